@@ -1,0 +1,18 @@
+package io.microbatch.conformance.rules;
+
+/** The rules, in the order of the contract. An ID never changes its meaning. */
+public enum RuleId {
+  DEL_1, DEL_2, DEL_3,
+  ORD_1, ORD_2, ORD_3,
+  SIZ_1, SIZ_2, SIZ_3, SIZ_4,
+  LAG_1, LAG_2, LAG_3, LAG_4, LAG_5, LAG_6, LAG_7,
+  DRN_1, DRN_2, DRN_3, DRN_4, DRN_5, DRN_6, DRN_7, DRN_8, DRN_9, DRN_10, DRN_11, DRN_12,
+  FLT_1, FLT_2, FLT_3, FLT_4, FLT_5, FLT_6,
+  FLU_1, FLU_2, FLU_3;
+
+  /** As it is written: {@code DRN-1}. */
+  @Override
+  public String toString() {
+    return name().replace('_', '-');
+  }
+}

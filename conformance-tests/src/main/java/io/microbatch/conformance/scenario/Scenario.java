@@ -1,0 +1,55 @@
+package io.microbatch.conformance.scenario;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One experiment: a configuration, a timeline of stimuli, the handler's behaviour, and the schedule.
+ * The same scenario gives the same trace in simulated time, byte for byte.
+ *
+ * @param settings what the design is built with
+ * @param stimuli what is done to it, in order of time; at one instant the order is the schedule's
+ *     to choose between threads, and the list's within one thread
+ * @param handler how its handler behaves
+ * @param started whether a design with a start of its own is started at once
+ * @param schedule who runs when several could
+ */
+public record Scenario(
+    Settings settings,
+    List<Stimulus> stimuli,
+    HandlerScript handler,
+    boolean started,
+    Schedule schedule) {
+
+  /** Sorts the stimuli by time, keeping the order of those at one instant. */
+  public Scenario {
+    stimuli = stimuli.stream().sorted(Comparator.comparingLong(Stimulus::atMs)).toList();
+  }
+
+  /** The same experiment under another schedule. */
+  public Scenario with(Schedule other) {
+    return new Scenario(settings, stimuli, handler, started, other);
+  }
+
+  /** The instant of the last stimulus, milliseconds; 0 if there is none. */
+  @JsonIgnore
+  public long lastMs() {
+    return stimuli.isEmpty() ? 0 : stimuli.getLast().atMs();
+  }
+
+  /** How many items the producers will add, those from inside the handler included. */
+  @JsonIgnore
+  public int items() {
+    int items = 0;
+    for (Stimulus stimulus : stimuli) {
+      if (stimulus instanceof Stimulus.Add add) {
+        items += add.count();
+      }
+    }
+    for (HandlerScript.Call call : handler.calls()) {
+      items += call.adds();
+    }
+    return items;
+  }
+}
