@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -54,8 +53,8 @@ class DependencyDirectionTest {
 
     /** All folders above; but the two languages stand side by side. */
     Set<Folder> mayUse() {
-      Set<Folder> above = EnumSet.noneOf(Folder.class);
-      above.addAll(List.of(values()).subList(0, ordinal()));
+      Set<Folder> above = EnumSet.range(JAVA_IMPL, this);
+      above.remove(this);
       if (this == POLYGLOT_JS) {
         above.remove(POLYGLOT_PYTHON);
       }
