@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionStage;
  * <p>Calls never overlap: the next batch is handed over only when the stage of the one before has
  * completed. A stage which never completes is a hung handler.
  *
- * <p>Work which the handler does on other threads is foreign to the batcher: it must not wait there
- * for space in the batcher or for a flush before it completes the stage, since both wait for that
- * stage. {@link MicroBatcher#offer(Object)} is safe.
+ * <p>The batcher cannot know what other threads do in the handler's name. They must not wait there
+ * for space in the batcher, for a flush or for a stop before they complete the stage, since all
+ * three wait for that stage; {@link MicroBatcher#offer(Object)} never waits.
  *
  * @param <T> the items
  */

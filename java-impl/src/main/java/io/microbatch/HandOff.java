@@ -8,10 +8,82 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue between many producers and one worker, with everything in it that the worker
- * must know before it goes to sleep.
+ * The bounded queue between many producers and one worker, together with everything the worker must
+ * know before it goes to sleep.
  *
- * <p>(essay follows)
+ * <h2>Two words</h2>
+ *
+ * All that is decided here is decided by an atomic change of one of two words, and each change is
+ * either before or after each other change of the same word.
+ *
+ * <pre>
+ * producer word = items accepted &lt;&lt; 3 | CLOSED | FLUSH | ARMED
+ * consumer word = items taken    &lt;&lt; 3 | ABANDONED | TAKEN | TAKING
+ * </pre>
+ *
+ * The items themselves are in a ring of slots, a power of two at least as large as the capacity. A
+ * producer claims a sequence by adding one to the producer word, and then fills the slot; the two
+ * steps are apart, so whoever takes an item waits out that moment. A slot is emptied before the
+ * consumer word says that it is free, and so it is empty whenever its next owner fills it.
+ *
+ * <p><b>Capacity.</b> A claim succeeds only if its sequence is below items taken + capacity. The
+ * limit is remembered and looked up again when it is reached; items taken only grow, so a remembered
+ * limit errs on the strict side, and the capacity is exact though the ring may be larger.
+ *
+ * <h2>No wake-up is lost</h2>
+ *
+ * The worker reads the producer word, finds no reason to work in it, and goes to sleep only by
+ * changing <em>that very word</em> to ARMED. Every reason to work, a further item, a flush, a close,
+ * changes the word. So a reason that came before makes the change fail, and the worker looks again;
+ * one that comes after finds ARMED in the word that it changes. A flush or a close clears ARMED in
+ * the same step, and who cleared it wakes the worker: one signal for one sleep.
+ *
+ * <p>Not each item is a reason. With an empty backlog the next one is; with a partial batch it is
+ * the one that makes the batch full, for up to then the worker's timer will do. So before it arms,
+ * the worker leaves in {@code wakeAt} the number of accepted items at which it wants to be woken. A
+ * producer that has claimed from an ARMED word reads {@code wakeAt} <em>after</em> the claim, fills
+ * its slot, and if the number is reached, clears ARMED; of several that try, one succeeds, and wakes.
+ *
+ * <p>After the claim, because before it the value could be out of date: the worker may wake by its
+ * timer, take the batch, and arm again on a word that looks the same as before, now with an earlier
+ * {@code wakeAt} (our first sketch had this flaw; {@code Sleep_03} of the stress tests is about it).
+ * After the claim the value is that of the sleep which the claim saw, or a later one. In the first
+ * case it is the right one. In the second the worker has been awake since, and whatever it has read
+ * includes the claim: it knows of the item, and the worst that can happen is a needless signal.
+ *
+ * <h2>No ticket is lost</h2>
+ *
+ * Items are numbered in the order of their claims, and settled in that order. Items accepted before
+ * a flush have smaller numbers than the count in the producer word then: that count is the ticket,
+ * and there is nothing to count up or down that could be missed. CLOSED stands in the same word, so
+ * an add that overlaps a stop has either claimed before, and is drained, or finds CLOSED and is
+ * refused; and once CLOSED is there, the count is final.
+ *
+ * <h2>Taking</h2>
+ *
+ * Items are taken by the worker, by producers that drop the oldest, and by a stop that has run out
+ * of time. TAKING makes it one at a time: a lock of a few instructions, which under the other
+ * policies nobody ever contends for. The last of the worker's steps frees the slots, releases TAKING
+ * and raises TAKEN, all at once: from then on a batch is out, until {@link #settle}. Meanwhile its
+ * items are also in {@code flight}, since the list belongs to the handler, which may have changed it
+ * when they must be named.
+ *
+ * <p>{@link #abandon} raises ABANDONED when nobody is taking. If TAKEN is up, the items in flight
+ * are given up with the rest; if not, they had been settled. After it the worker can take nothing,
+ * and the look at {@link #isAbandoned} is the last thing it does before the handler is called. What
+ * no program can do is to make that look and the first instruction of the handler one step; the same
+ * goes for a producer that uses the place of an item which is on its way into the handler.
+ *
+ * <h2>What was tried, and left</h2>
+ *
+ * <ul>
+ *   <li>JCTools' MPSC queue: as fast, but its sequence is in one word and our bits in another, so a
+ *       sleeping worker needs a second look after it has armed, and an add that overlaps a stop a
+ *       second look at the state.
+ *   <li>Clearing ARMED in the claim itself: see above.
+ *   <li>Field VarHandles: the same instructions as {@link AtomicLong} at a lower height; in
+ *       counters of their own the words also get their cache lines without a tower of superclasses.
+ * </ul>
  *
  * @param <T> the items
  */
@@ -67,7 +139,7 @@ final class HandOff<T> {
   // --- producers ---
 
   Answer put(T item) {
-    long word = producer.getAcquire();
+    long word = producer.get();
     long sequence;
     while (true) {
       if ((word & CLOSED) != 0) {
@@ -130,17 +202,14 @@ final class HandOff<T> {
     return sequence(consumer.get());
   }
 
+  /** Never more than the capacity, since what is taken is read last. */
   long backlog() {
-    long taken = taken();
-    return Math.max(0, accepted() - taken);
+    long accepted = accepted();
+    return Math.max(0, accepted - taken());
   }
 
   long space() {
     return capacity - backlog();
-  }
-
-  boolean isClosed() {
-    return (producer.get() & CLOSED) != 0;
   }
 
   /** Whether all items before the ticket have been handled or dropped. */
@@ -186,8 +255,9 @@ final class HandOff<T> {
     return (word & FLUSH) != 0;
   }
 
-  void clearFlush() {
-    lower(FLUSH);
+  /** Takes note of all flushes requested so far. Returns the word without them. */
+  long clearFlush() {
+    return producer.accumulateAndGet(~FLUSH, (word, bits) -> word & bits);
   }
 
   /**
@@ -208,16 +278,12 @@ final class HandOff<T> {
 
   /** Returns whether it was armed: of all who try, one is told so. */
   boolean disarm() {
-    return lower(ARMED);
-  }
-
-  private boolean lower(long bit) {
     while (true) {
       long word = producer.get();
-      if ((word & bit) == 0) {
+      if ((word & ARMED) == 0) {
         return false;
       }
-      if (producer.compareAndSet(word, word & ~bit)) {
+      if (producer.compareAndSet(word, word & ~ARMED)) {
         return true;
       }
     }

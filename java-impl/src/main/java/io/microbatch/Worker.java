@@ -66,8 +66,7 @@ final class Worker<T> implements Runnable {
   private boolean step() {
     long word = handOff.word();
     if (HandOff.isFlushRequested(word)) {
-      handOff.clearFlush();
-      return true;
+      word = handOff.clearFlush();
     }
     long taken = handOff.taken();
     if (flushes.isOpen()) {
