@@ -26,8 +26,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @State
 public class Flush_01_TicketAgainstAdd {
   private final HandOff<String> handOff = new HandOff<>(2, 2);
-  private final AtomicBoolean said =
-      new AtomicBoolean();
+  private final AtomicBoolean said = new AtomicBoolean();
 
   @Actor
   public void producer() {

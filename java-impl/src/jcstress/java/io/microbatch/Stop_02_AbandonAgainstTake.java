@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LI_Result;
 
 /**
- * A stop has run out of time and gives up what is left, while the worker takes a batch of one out of
- * two, would call the handler, and settles.
+ * A stop has run out of time and gives up what is left, while the worker takes a batch of one out
+ * of two, would call the handler, and settles.
  *
  * <p>What has been settled is not among the items given up, and all else is.
  */
@@ -35,8 +35,7 @@ public class Stop_02_AbandonAgainstTake {
   @Actor
   public void worker(LI_Result r) {
     List<Integer> batch = new ArrayList<>();
-    boolean settled =
-        handOff.take(1, batch) == 1 && !handOff.isAbandoned() && handOff.settle();
+    boolean settled = handOff.take(1, batch) == 1 && !handOff.isAbandoned() && handOff.settle();
     r.r1 = settled ? "settled" : "gave up";
   }
 

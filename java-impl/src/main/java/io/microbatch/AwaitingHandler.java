@@ -16,7 +16,7 @@ record AwaitingHandler<T>(AsyncBatchHandler<T> handler) implements BatchHandler<
       throw new NullPointerException("the asynchronous handler returned null instead of a stage");
     }
     CompletableFuture<@Nullable Throwable> ended = new CompletableFuture<>();
-    var unused = stage.whenComplete((value, failure) -> ended.complete(failure));
+    var _ = stage.whenComplete((value, failure) -> ended.complete(failure));
     Throwable failure = ended.join();
     if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {
       failure = wrapper.getCause();

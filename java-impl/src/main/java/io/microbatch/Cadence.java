@@ -31,9 +31,9 @@ public sealed interface Cadence permits SleepLoop, FixedRate {
   long afterWork(long due, long end, long interval);
 
   /**
-   * The next tick when the first item arrives at a batcher that was empty: ticks on an empty batcher
-   * cost nothing and leave no trace, so it is the first one at or after {@code now} in the phase of
-   * {@code due}, as if the loop had never slept.
+   * The next tick when the first item arrives at a batcher that was empty: ticks on an empty
+   * batcher cost nothing and leave no trace, so it is the first one at or after {@code now} in the
+   * phase of {@code due}, as if the loop had never slept.
    *
    * @param due any earlier or later tick
    * @param now the instant of waking

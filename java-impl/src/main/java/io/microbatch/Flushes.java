@@ -25,7 +25,7 @@ final class Flushes {
   /** The highest ticket waited for. */
   private volatile long target = NONE;
 
-  CompletableFuture<Void> register(long ticket, CompletableFuture<Void> done) {
+  void register(long ticket, CompletableFuture<Void> done) {
     boolean over;
     lock.lock();
     try {
@@ -40,7 +40,6 @@ final class Flushes {
     if (over) {
       finish(done);
     }
-    return done;
   }
 
   boolean isOpen() {

@@ -27,29 +27,32 @@ import org.jspecify.annotations.Nullable;
  * consumer word says that it is free, and so it is empty whenever its next owner fills it.
  *
  * <p><b>Capacity.</b> A claim succeeds only if its sequence is below items taken + capacity. The
- * limit is remembered and looked up again when it is reached; items taken only grow, so a remembered
- * limit errs on the strict side, and the capacity is exact though the ring may be larger.
+ * limit is remembered and looked up again when it is reached; items taken only grow, so a
+ * remembered limit errs on the strict side, and the capacity is exact though the ring may be
+ * larger.
  *
  * <h2>No wake-up is lost</h2>
  *
  * The worker reads the producer word, finds no reason to work in it, and goes to sleep only by
- * changing <em>that very word</em> to ARMED. Every reason to work, a further item, a flush, a close,
- * changes the word. So a reason that came before makes the change fail, and the worker looks again;
- * one that comes after finds ARMED in the word that it changes. A flush or a close clears ARMED in
- * the same step, and who cleared it wakes the worker: one signal for one sleep.
+ * changing <em>that very word</em> to ARMED. Every reason to work, a further item, a flush, a
+ * close, changes the word. So a reason that came before makes the change fail, and the worker looks
+ * again; one that comes after finds ARMED in the word that it changes. A flush or a close clears
+ * ARMED in the same step, and who cleared it wakes the worker: one signal for one sleep.
  *
  * <p>Not each item is a reason. With an empty backlog the next one is; with a partial batch it is
  * the one that makes the batch full, for up to then the worker's timer will do. So before it arms,
  * the worker leaves in {@code wakeAt} the number of accepted items at which it wants to be woken. A
- * producer that has claimed from an ARMED word reads {@code wakeAt} <em>after</em> the claim, fills
- * its slot, and if the number is reached, clears ARMED; of several that try, one succeeds, and wakes.
+ * producer that has claimed from an ARMED word fills its slot, reads {@code wakeAt}, which is
+ * <em>after</em> the claim, and if the number is reached, clears ARMED; of several that try, one
+ * succeeds, and wakes.
  *
  * <p>After the claim, because before it the value could be out of date: the worker may wake by its
  * timer, take the batch, and arm again on a word that looks the same as before, now with an earlier
- * {@code wakeAt} (our first sketch had this flaw; {@code Sleep_03} of the stress tests is about it).
- * After the claim the value is that of the sleep which the claim saw, or a later one. In the first
- * case it is the right one. In the second the worker has been awake since, and whatever it has read
- * includes the claim: it knows of the item, and the worst that can happen is a needless signal.
+ * {@code wakeAt} (our first sketch had this flaw; {@code Sleep_03} of the stress tests is about
+ * it). After the claim the value is that of the sleep which the claim saw, or a later one. In the
+ * first case it is the right one. In the second the worker has been awake since, and whatever it
+ * has read includes the claim: it knows of the item, and the worst that can happen is a needless
+ * signal.
  *
  * <h2>No ticket is lost</h2>
  *
@@ -63,16 +66,16 @@ import org.jspecify.annotations.Nullable;
  *
  * Items are taken by the worker, by producers that drop the oldest, and by a stop that has run out
  * of time. TAKING makes it one at a time: a lock of a few instructions, which under the other
- * policies nobody ever contends for. The last of the worker's steps frees the slots, releases TAKING
- * and raises TAKEN, all at once: from then on a batch is out, until {@link #settle}. Meanwhile its
- * items are also in {@code flight}, since the list belongs to the handler, which may have changed it
- * when they must be named.
+ * policies nobody ever contends for. The last of the worker's steps frees the slots, releases
+ * TAKING and raises TAKEN, all at once: from then on a batch is out, until {@link #settle}.
+ * Meanwhile its items are also in {@code flight}, since the list belongs to the handler, which may
+ * have changed it when they must be named.
  *
  * <p>{@link #abandon} raises ABANDONED when nobody is taking. If TAKEN is up, the items in flight
  * are given up with the rest; if not, they had been settled. After it the worker can take nothing,
  * and the look at {@link #isAbandoned} is the last thing it does before the handler is called. What
- * no program can do is to make that look and the first instruction of the handler one step; the same
- * goes for a producer that uses the place of an item which is on its way into the handler.
+ * no program can do is to make that look and the first instruction of the handler one step; the
+ * same goes for a producer that uses the place of an item which is on its way into the handler.
  *
  * <h2>What was tried, and left</h2>
  *
@@ -353,8 +356,8 @@ final class HandOff<T> {
    * Takes all items away from the worker, which finds that out before its next handler call. Only
    * after {@link #close}.
    *
-   * @return the items that have not been handled, oldest first; {@code null} if this has been called
-   *     before
+   * @return the items that have not been handled, oldest first; {@code null} if this has been
+   *     called before
    */
   @Nullable List<T> abandon() {
     for (int tries = 0; ; tries++) {

@@ -18,9 +18,7 @@ public enum LagPolicy {
    * does. Loses the phase, and idles under load.
    */
   REPHASE_LATER,
-  /**
-   * Runs at once and moves the grid there, as the article's timer chain does. Loses the phase.
-   */
+  /** Runs at once and moves the grid there, as the article's timer chain does. Loses the phase. */
   REPHASE_NOW,
   /**
    * Replays each missed tick, back to back, as {@code scheduleAtFixedRate} does in the article's

@@ -61,8 +61,8 @@ public final class MicroBatcher<T> implements AutoCloseable {
    *     OverflowPolicy#DROP_NEWEST}
    * @throws BatcherStoppedException if a stop has begun; the item was not accepted
    * @throws BatcherFullException if the batcher is full, under {@link OverflowPolicy#REJECT}, or
-   *     under {@link OverflowPolicy#BLOCK} inside the handler, which would wait for itself; the item
-   *     was not accepted
+   *     under {@link OverflowPolicy#BLOCK} inside the handler, which would wait for itself; the
+   *     item was not accepted
    * @throws InterruptedException if interrupted while it waits for space; the item was not accepted
    */
   public boolean add(T item) throws InterruptedException {
@@ -169,9 +169,9 @@ public final class MicroBatcher<T> implements AutoCloseable {
   /**
    * Has everything handled that was accepted before this call, without waiting for a tick.
    *
-   * <p>May be called at any time and from anywhere; also after a stop. Inside the handler the future
-   * completes later: to wait for it there fails with an {@link IllegalStateException}, since it
-   * would never end. Actions chained to the future may run on the batcher's own thread.
+   * <p>May be called at any time and from anywhere; also after a stop. Inside the handler the
+   * future completes later: to wait for it there fails with an {@link IllegalStateException}, since
+   * it would never end. Actions chained to the future may run on the batcher's own thread.
    *
    * @return completes when those items have been delivered, reported as failed, or dropped, the
    *     batch in the handler's hands included; fails with a {@link BatcherStoppedException} when a

@@ -3,7 +3,8 @@ package io.microbatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A counter alone on its cache lines, so that its writers do not slow the readers of its neighbours.
+ * A counter alone on its cache lines, so that its writers do not slow the readers of its
+ * neighbours.
  *
  * <p>128 bytes, since current processors fetch lines in pairs.
  */

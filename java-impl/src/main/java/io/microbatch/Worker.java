@@ -85,10 +85,7 @@ final class Worker<T> implements Runnable {
     }
     long now = System.nanoTime();
     boolean tick = now - due >= 0;
-    if (tick
-        || backlog >= maxBatchSize
-        || HandOff.isClosed(word)
-        || flushes.target() > taken) {
+    if (tick || backlog >= maxBatchSize || HandOff.isClosed(word) || flushes.target() > taken) {
       return dispatch((int) Math.min(backlog, maxBatchSize), tick, now);
     }
     if (handOff.arm(word, taken + maxBatchSize)) {
@@ -122,9 +119,7 @@ final class Worker<T> implements Runnable {
     handOff.clearFlight();
     long end = System.nanoTime();
     due =
-        tick
-            ? cadence.afterTick(due, start, end, interval)
-            : cadence.afterWork(due, end, interval);
+        tick ? cadence.afterTick(due, start, end, interval) : cadence.afterWork(due, end, interval);
     return true;
   }
 
@@ -176,7 +171,7 @@ final class Worker<T> implements Runnable {
 
   /** With the flag set no sleep would last. */
   private static void forgetInterrupt() {
-    boolean unused = Thread.interrupted();
+    boolean _ = Thread.interrupted();
   }
 
   static void log(String message, Throwable thrown) {

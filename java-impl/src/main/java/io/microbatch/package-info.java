@@ -1,6 +1,6 @@
 /**
- * Micro-batching: many threads add items, one handler receives them in batches, when a batch is full
- * or a tick is due.
+ * Micro-batching: many threads add items, one handler receives them in batches, when a batch is
+ * full or a tick is due.
  *
  * {@snippet :
  * var batcher = MicroBatcher.<String>builder(batch -> System.out.println(batch))

@@ -33,15 +33,17 @@ class CadenceProperties {
     Arbitrary<Long> origin =
         Arbitraries.longs().edgeCases(e -> e.add(Long.MAX_VALUE, Long.MAX_VALUE - 7, -1L));
     Arbitrary<Long> interval =
-        Arbitraries.oneOf(Arbitraries.longs().between(1, 10), Arbitraries.longs().between(1, 1L << 50));
+        Arbitraries.oneOf(
+            Arbitraries.longs().between(1, 10), Arbitraries.longs().between(1, 1L << 50));
     return Combinators.combine(origin, interval, spans(), spans())
-        .as((due, i, late, work) -> new Work(due, due + scale(late, i), due + scale(late, i) + scale(work, i), i));
+        .as((due, i, late, work) ->
+            new Work(due, due + scale(late, i), due + scale(late, i) + scale(work, i), i));
   }
 
   /** Twelfths of an interval: whole ones, a little more or less, and many, on purpose. */
   private static Arbitrary<Integer> spans() {
     return Arbitraries.oneOf(
-        Arbitraries.integers().between(0, 50), Arbitraries.of(0, 11, 12, 13, 24, 120))
+            Arbitraries.integers().between(0, 50), Arbitraries.of(0, 11, 12, 13, 24, 120))
         .withoutEdgeCases();
   }
 
@@ -55,8 +57,7 @@ class CadenceProperties {
   }
 
   @Property
-  void fixedRate_inTimeIsDueOneIntervalLater(
-      @ForAll("works") Work work, @ForAll LagPolicy policy) {
+  void fixedRate_inTimeIsDueOneIntervalLater(@ForAll("works") Work work, @ForAll LagPolicy policy) {
     Work inTime = new Work(work.due, work.due, work.due + work.interval, work.interval);
     assertThat(inTime.after(Cadence.fixedRate(policy))).isEqualTo(work.due + work.interval);
   }
@@ -67,7 +68,8 @@ class CadenceProperties {
     assertThat(work.isOnGrid(next)).isTrue();
     assertThat(next - work.start).isPositive();
     assertThat(next - work.end).isNotNegative();
-    boolean earlierWouldDo = next - work.interval - work.end >= 0 && next - work.interval - work.start > 0;
+    boolean earlierWouldDo =
+        next - work.interval - work.end >= 0 && next - work.interval - work.start > 0;
     assertThat(earlierWouldDo).isFalse();
   }
 

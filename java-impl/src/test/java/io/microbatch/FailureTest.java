@@ -74,11 +74,10 @@ class FailureTest {
     try (CapturedLog log = new CapturedLog()) {
       var batcher =
           settings(MicroBatcher.builder(throwingOnce(new IOException("expected by the test"))))
-              .failureListener(
-                  (items, cause) -> {
-                    failures.add(new Failed(items, cause));
-                    throw thrown;
-                  })
+              .failureListener((items, cause) -> {
+                failures.add(new Failed(items, cause));
+                throw thrown;
+              })
               .build();
       LifeCycleTest.addAll(batcher, 4);
       assertThat(batcher.stop().delivered()).isEqualTo(2);
@@ -101,11 +100,10 @@ class FailureTest {
   @Test
   void handlerThatInterruptsItself_doesNotDisturbTheSleep() throws InterruptedException {
     var batcher =
-        failing(
-            batch -> {
-              handled.addAll(batch);
-              Thread.currentThread().interrupt();
-            });
+        failing(batch -> {
+          handled.addAll(batch);
+          Thread.currentThread().interrupt();
+        });
     LifeCycleTest.addAll(batcher, 2);
     batcher.flush().join();
     batcher.add(9);
@@ -119,12 +117,11 @@ class FailureTest {
     CompletableFuture<Void> called = new CompletableFuture<>();
     var batcher =
         settings(
-                MicroBatcher.<Integer>asyncBuilder(
-                    batch -> {
-                      handled.addAll(batch);
-                      called.complete(null);
-                      return first;
-                    }))
+                MicroBatcher.<Integer>asyncBuilder(batch -> {
+                  handled.addAll(batch);
+                  called.complete(null);
+                  return first;
+                }))
             .build();
     LifeCycleTest.addAll(batcher, 4);
     called.join();
@@ -145,20 +142,20 @@ class FailureTest {
     IOException thrown = new IOException("thrown");
     var batcher =
         settings(
-                MicroBatcher.<Integer>asyncBuilder(
-                    batch ->
-                        switch (batch.get(0)) {
-                          case 0 -> CompletableFuture.failedFuture(direct);
-                          case 2 -> CompletableFuture.failedFuture(new CompletionException(wrapped));
-                          case 4 -> throw thrown;
-                          case 6 -> null;
-                          default -> CompletableFuture.completedFuture("handled");
-                        }))
+                MicroBatcher.<Integer>asyncBuilder(batch ->
+                    switch (batch.get(0)) {
+                      case 0 -> CompletableFuture.failedFuture(direct);
+                      case 2 -> CompletableFuture.failedFuture(new CompletionException(wrapped));
+                      case 4 -> throw thrown;
+                      case 6 -> null;
+                      default -> CompletableFuture.completedFuture("handled");
+                    }))
             .build();
     LifeCycleTest.addAll(batcher, 10);
     assertThat(batcher.stop()).isEqualTo(new StopReport<>(true, 2, 8, 0, List.of()));
-    assertThat(failures).extracting(Failed::items).containsExactly(
-        List.of(0, 1), List.of(2, 3), List.of(4, 5), List.of(6, 7));
+    assertThat(failures)
+        .extracting(Failed::items)
+        .containsExactly(List.of(0, 1), List.of(2, 3), List.of(4, 5), List.of(6, 7));
     assertThat(failures.stream().map(Failed::cause).limit(3))
         .containsExactly(direct, wrapped, thrown);
     assertThat(failures.get(3).cause()).hasMessageContaining("stage");

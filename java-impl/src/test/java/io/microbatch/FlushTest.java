@@ -60,22 +60,20 @@ class FlushTest {
             .build()) {
       for (int i = 0; i < 2; i++) {
         threads.add(
-            LifeCycleTest.start(
-                () -> {
-                  while (!over.get()) {
-                    batcher.add(1);
-                  }
-                }));
+            LifeCycleTest.start(() -> {
+              while (!over.get()) {
+                batcher.add(1);
+              }
+            }));
         threads.add(
-            LifeCycleTest.start(
-                () -> {
-                  for (int n = 0; n < 1000; n++) {
-                    long before = batcher.statistics().accepted();
-                    batcher.flush().join();
-                    assertThat(handled.get()).isGreaterThanOrEqualTo((int) before);
-                  }
-                  over.set(true);
-                }));
+            LifeCycleTest.start(() -> {
+              for (int n = 0; n < 1000; n++) {
+                long before = batcher.statistics().accepted();
+                batcher.flush().join();
+                assertThat(handled.get()).isGreaterThanOrEqualTo((int) before);
+              }
+              over.set(true);
+            }));
       }
       for (Thread thread : threads) {
         thread.join();

@@ -39,7 +39,7 @@ class HandOffStressTest {
   private static int count(Path directory, String glob) throws IOException {
     int count = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
-      for (Path file : files) {
+      for (Path _ : files) {
         count++;
       }
     }

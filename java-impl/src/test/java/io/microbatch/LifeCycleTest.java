@@ -65,12 +65,11 @@ class LifeCycleTest {
     AtomicReference<Thread> thread = new AtomicReference<>();
     var batcher =
         settings()
-            .threadFactory(
-                task -> {
-                  Thread made = new Thread(task);
-                  thread.set(made);
-                  return made;
-                })
+            .threadFactory(task -> {
+              Thread made = new Thread(task);
+              thread.set(made);
+              return made;
+            })
             .build();
     addAll(batcher, 8);
     StopReport<Integer> report = batcher.stop();
@@ -128,12 +127,11 @@ class LifeCycleTest {
         MicroBatcher.builder(blocker)
             .maxBatchSize(2)
             .interval(NEVER)
-            .threadFactory(
-                task -> {
-                  Thread made = new Thread(task);
-                  thread.set(made);
-                  return made;
-                })
+            .threadFactory(task -> {
+              Thread made = new Thread(task);
+              thread.set(made);
+              return made;
+            })
             .build();
     addAll(batcher, 5);
     blocker.awaitCall();
@@ -199,13 +197,12 @@ class LifeCycleTest {
     List<Thread> producers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       producers.add(
-          start(
-              () -> {
-                while (true) {
-                  batcher.add(1);
-                  accepted.incrementAndGet();
-                }
-              }));
+          start(() -> {
+            while (true) {
+              batcher.add(1);
+              accepted.incrementAndGet();
+            }
+          }));
     }
     while (accepted.get() < 1000) {
       Thread.onSpinWait();
@@ -237,12 +234,11 @@ class LifeCycleTest {
     var batcher = settings().build();
     addAll(batcher, 2);
     Thread closer =
-        start(
-            () -> {
-              Thread.currentThread().interrupt();
-              batcher.close();
-              interruptedAfter.set(Thread.interrupted());
-            });
+        start(() -> {
+          Thread.currentThread().interrupt();
+          batcher.close();
+          interruptedAfter.set(Thread.interrupted());
+        });
     closer.join();
     assertThat(interruptedAfter).isTrue();
     assertThat(batches).containsExactly(List.of(0, 1));
@@ -264,12 +260,11 @@ class LifeCycleTest {
     for (int p = 0; p < 4; p++) {
       int first = p * 100_000;
       producers.add(
-          start(
-              () -> {
-                for (int i = 0; i < 20_000; i++) {
-                  batcher.add(first + i);
-                }
-              }));
+          start(() -> {
+            for (int i = 0; i < 20_000; i++) {
+              batcher.add(first + i);
+            }
+          }));
     }
     for (Thread producer : producers) {
       producer.join();
@@ -338,15 +333,14 @@ class LifeCycleTest {
   static Thread start(Task task) {
     return Thread.ofPlatform()
         .daemon()
-        .start(
-            () -> {
-              try {
-                task.run();
-              } catch (BatcherStoppedException refused) {
-                // the end that is expected
-              } catch (Exception e) {
-                throw new AssertionError(e);
-              }
-            });
+        .start(() -> {
+          try {
+            task.run();
+          } catch (BatcherStoppedException refused) {
+            // the end that is expected
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
   }
 }

@@ -43,7 +43,9 @@ class MicroBatcherBuilderTest {
   @Test
   void longestInterval_isAccepted() throws InterruptedException {
     var batcher =
-        MicroBatcher.<Integer>builder(batch -> {}).interval(MicroBatcherBuilder.MAX_INTERVAL).build();
+        MicroBatcher.<Integer>builder(batch -> {})
+            .interval(MicroBatcherBuilder.MAX_INTERVAL)
+            .build();
     batcher.add(1);
     assertThat(batcher.stop(Duration.ofSeconds(Long.MAX_VALUE)).delivered()).isEqualTo(1);
   }

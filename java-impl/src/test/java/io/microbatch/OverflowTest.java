@@ -61,14 +61,13 @@ class OverflowTest {
     var batcher = full(OverflowPolicy.BLOCK);
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
     Thread producer =
-        LifeCycleTest.start(
-            () -> {
-              try {
-                batcher.add(3);
-              } catch (InterruptedException e) {
-                thrown.complete(e);
-              }
-            });
+        LifeCycleTest.start(() -> {
+          try {
+            batcher.add(3);
+          } catch (InterruptedException e) {
+            thrown.complete(e);
+          }
+        });
     awaitWaiting(producer);
     producer.interrupt();
     assertThat(thrown.join()).isInstanceOf(InterruptedException.class);
@@ -80,14 +79,13 @@ class OverflowTest {
     var batcher = full(OverflowPolicy.BLOCK);
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
     Thread producer =
-        LifeCycleTest.start(
-            () -> {
-              try {
-                batcher.add(3);
-              } catch (BatcherStoppedException e) {
-                thrown.complete(e);
-              }
-            });
+        LifeCycleTest.start(() -> {
+          try {
+            batcher.add(3);
+          } catch (BatcherStoppedException e) {
+            thrown.complete(e);
+          }
+        });
     awaitWaiting(producer);
     Thread stop = LifeCycleTest.start(batcher::close);
     assertThat(thrown.join()).isInstanceOf(BatcherStoppedException.class);
@@ -160,11 +158,10 @@ class OverflowTest {
               .maxBatchSize(1)
               .capacity(1)
               .overflow(OverflowPolicy.DROP_OLDEST)
-              .dropListener(
-                  item -> {
-                    dropped.add(item);
-                    throw thrown;
-                  })
+              .dropListener(item -> {
+                dropped.add(item);
+                throw thrown;
+              })
               .build();
       batcher.add(0);
       blocker.awaitCall();

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The example in the package documentation compiles, and prints what it says. */
 class PackageExampleTest {
-  private static final Path DOCUMENTATION = Path.of("src/main/java/io/microbatch/package-info.java");
+  private static final Path DOCUMENTATION =
+      Path.of("src/main/java/io/microbatch/package-info.java");
   private static final Pattern SNIPPET =
       Pattern.compile("\\{@snippet[^:]*:\\R(.*)\\R \\* }\\R", Pattern.DOTALL);
 

@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
  * <p>What it breaks:
  *
  * <ul>
- *   <li>SIZ-2, SIZ-3, SIZ-4: the size is a cap and no trigger, so it can do max batch size items per
- *       interval and no more; the queue grows without a bound;
+ *   <li>SIZ-2, SIZ-3, SIZ-4: the size is a cap and no trigger, so it can do max batch size items
+ *       per interval and no more; the queue grows without a bound;
  *   <li>LAG-4, LAG-7: after a stall {@code scheduleAtFixedRate} replays every missed tick, and it
  *       ticks on an empty queue;
- *   <li>DRN-1, DRN-4, DRN-5, DRN-6, DRN-9: shutdown flushes once, on the caller's thread, whatever is
- *       left is lost; each further call drains one more batch; items added later are taken and never
- *       seen again; no time-out;
+ *   <li>DRN-1, DRN-4, DRN-5, DRN-6, DRN-9: shutdown flushes once, on the caller's thread, whatever
+ *       is left is lost; each further call drains one more batch; items added later are taken and
+ *       never seen again; no time-out;
  *   <li>DRN-3, DRN-11: nothing is awaited, so a tick in progress may flush after shutdown has
  *       returned;
  *   <li>FLT-1, FLT-2, FLT-3: a handler that throws ends the periodic task without a word, or throws
