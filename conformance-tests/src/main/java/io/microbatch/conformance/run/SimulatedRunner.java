@@ -1,0 +1,191 @@
+package io.microbatch.conformance.run;
+
+import io.microbatch.conformance.scenario.Item;
+import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.scenario.Stimulus;
+import io.microbatch.conformance.sim.SimThread;
+import io.microbatch.conformance.sim.Simulation;
+import io.microbatch.conformance.sim.World;
+import io.microbatch.conformance.subject.Driver;
+import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.trace.Event;
+import io.microbatch.conformance.trace.Trace;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays scenarios in simulated time. The same subject and scenario give the same trace, whatever was
+ * played before. Not thread-safe: one for each thread.
+ */
+public final class SimulatedRunner implements Runner {
+  private static final long MS = 1_000_000;
+
+  /** How many intervals a design that goes on ticking is watched after all is done. */
+  private static final int INTERVALS_WATCHED = 4;
+
+  private final World world;
+  private final Set<String> warm = new HashSet<>();
+  private long simulatedNs;
+
+  /** For subjects on the suite's own class path. */
+  public SimulatedRunner() {
+    this(SimulatedRunner.class.getClassLoader());
+  }
+
+  /** For subjects that {@code loader} finds. */
+  public SimulatedRunner(ClassLoader loader) {
+    world = new World(loader);
+  }
+
+  /** How much simulated time has passed in all scenarios played so far, nanoseconds. */
+  public long simulatedNs() {
+    return simulatedNs;
+  }
+
+  @Override
+  public Trace run(Subject subject, Scenario scenario) {
+    if (warm.add(subject.name())) {
+      new Try(subject, WarmUp.SCENARIO).play();
+    }
+    return new Try(subject, scenario).play();
+  }
+
+  /** One scenario played once. */
+  private final class Try implements Stage, Simulation.Hooks {
+    private final Subject subject;
+    private final Scenario scenario;
+    private final Recorder recorder = new Recorder();
+    private final Simulation simulation;
+    private final Play play;
+    private final Map<String, SimThread> suiteThreads = new HashMap<>();
+    private final long horizonNs;
+    private final long watchNs;
+
+    Try(Subject subject, Scenario scenario) {
+      this.subject = subject;
+      this.scenario = scenario;
+      simulation = world.begin(scenario.schedule(), this);
+      play =
+          new Play(
+              this, recorder, scenario, subject, world.instantiate(subject.driver(), Driver.class));
+      horizonNs = Play.horizonNs(scenario);
+      watchNs =
+          INTERVALS_WATCHED * MS * Math.clamp(scenario.settings().intervalMs(), 1, 86_400_000);
+    }
+
+    Trace play() {
+      for (Stimulus stimulus : scenario.stimuli()) {
+        Runnable action = actionOf(stimulus);
+        if (action != null) {
+          simulation.inject(new Simulation.Injection(stimulus.atMs() * MS, action));
+        }
+      }
+      spawn("main", play::main);
+      Simulation.Result result = simulation.drive();
+      noteWhatRemains();
+      simulatedNs += simulation.now();
+      recorder.note(end(result));
+      return new Trace(
+          subject.name(), subject.profile(), Trace.World.SIMULATED, 0, recorder.events());
+    }
+
+    private @Nullable Runnable actionOf(Stimulus stimulus) {
+      return switch (stimulus) {
+        case Stimulus.Stall stall -> () -> {
+          simulation.stall(stall.forMs() * MS);
+          recorder.note(new Event.Stalled(nowNs(), "process", stall.forMs() * MS));
+        };
+        case Stimulus.WallStep step -> () -> {
+          simulation.stepWall(step.byMs());
+          recorder.note(new Event.WallStepped(nowNs(), "process", step.byMs() * MS));
+        };
+        case Stimulus.Interrupt interrupt -> () -> {
+          String producer = Item.letter(interrupt.producer());
+          SimThread thread = suiteThreads.get(producer);
+          if (thread != null && simulation.interruptIfWaiting(thread)) {
+            recorder.note(new Event.Interrupted(nowNs(), "process", producer));
+          }
+        };
+        default -> null;
+      };
+    }
+
+    private Event.End end(Simulation.Result result) {
+      return switch (result) {
+        case Simulation.Result.Watched() -> end(Event.Ending.WATCHED, "");
+        case Simulation.Result.Livelock(String message) -> end(Event.Ending.LIVELOCK, message);
+        case Simulation.Result.Quiet(List<String> stuck) ->
+            recorder.callsOpen()
+                ? end(Event.Ending.DEADLOCK, String.join("; ", stuck))
+                : end(Event.Ending.QUIET, "");
+      };
+    }
+
+    private Event.End end(Event.Ending ending, String message) {
+      return new Event.End(nowNs(), "process", ending, message);
+    }
+
+    private void noteWhatRemains() {
+      for (int stop : play.takeJustStopped()) {
+        recorder.note(
+            new Event.Remaining(nowNs(), "process", stop, simulation.designThreadsAlive()));
+      }
+    }
+
+    // ---- the stage
+
+    @Override
+    public long nowNs() {
+      return simulation.now();
+    }
+
+    @Override
+    public String actor() {
+      return simulation.currentActor();
+    }
+
+    @Override
+    public void spawn(String actor, Runnable body) {
+      SimThread thread = simulation.suiteThread(actor, body);
+      suiteThreads.put(actor, thread);
+      thread.start();
+    }
+
+    @Override
+    public void sleepUntil(long atNs) {
+      simulation.sleepUntil(atNs);
+    }
+
+    @Override
+    public void hang() {
+      simulation.hang();
+    }
+
+    // ---- the hooks
+
+    @Override
+    public void woke(String actor) {
+      recorder.note(new Event.Woke(nowNs(), actor));
+    }
+
+    @Override
+    public void instantEnds() {
+      noteWhatRemains();
+    }
+
+    @Override
+    public boolean watchedEnough(long nextNs) {
+      if (nextNs > horizonNs) {
+        return true;
+      }
+      return play.actorsDone()
+          && recorder.nothingExpected()
+          && nextNs > recorder.lastActivityNs() + watchNs
+          && nextNs > scenario.lastMs() * MS;
+    }
+  }
+}

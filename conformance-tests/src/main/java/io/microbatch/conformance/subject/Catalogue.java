@@ -1,0 +1,98 @@
+package io.microbatch.conformance.subject;
+
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.scenario.Overflow;
+import io.microbatch.conformance.trace.Profile;
+import io.microbatch.conformance.trace.Profile.CadenceKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The built-in subjects, in the order of the table. */
+public final class Catalogue {
+  private static final String DRIVERS = "io.microbatch.conformance.driver.";
+  private static final Set<Overflow> ALL_POLICIES = EnumSet.allOf(Overflow.class);
+
+  private static final String WAITS_FOR_GRID =
+      "After an overrun it waits for the next grid point, by choice: the handler gets a rest.";
+  private static final String NEW_GRID =
+      "After lag it begins a new grid, by choice: equal distances matter more than the phase.";
+  private static final String MAKES_UP =
+      "It makes up for every missed tick, by choice: the number of ticks matters more.";
+
+  private static final List<Subject> ALL =
+      List.of(
+          canonical("fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE, Map.of()),
+          canonical("sleep-loop", "sleep-loop", "SleepLoop", CadenceKind.SLEEP_LOOP, Map.of()),
+          canonical(
+              "fixed-rate-skip",
+              "fixed-rate, skip",
+              "Skip",
+              CadenceKind.FIXED_RATE,
+              Map.of(RuleId.LAG_5, WAITS_FOR_GRID)),
+          canonical(
+              "fixed-rate-rephase-later",
+              "fixed-rate, re-phase later",
+              "RephaseLater",
+              CadenceKind.FIXED_RATE,
+              Map.of(RuleId.LAG_3, NEW_GRID, RuleId.LAG_5, WAITS_FOR_GRID)),
+          canonical(
+              "fixed-rate-rephase-now",
+              "fixed-rate, re-phase now",
+              "RephaseNow",
+              CadenceKind.FIXED_RATE,
+              Map.of(RuleId.LAG_3, NEW_GRID)),
+          canonical(
+              "fixed-rate-burst",
+              "fixed-rate, burst",
+              "Burst",
+              CadenceKind.FIXED_RATE,
+              Map.of(RuleId.LAG_4, MAKES_UP)),
+          new Subject(
+              "article-java",
+              "article J",
+              "Java",
+              "The article's Java design as published: a queue without a bound and a scheduled"
+                  + " executor at a fixed rate.",
+              new Profile(CadenceKind.FIXED_RATE, false, false, Set.of()),
+              DRIVERS + "ArticleJavaDriver",
+              Map.of()),
+          new Subject(
+              "opentelemetry-java",
+              "OpenTelemetry",
+              "Java",
+              "The BatchSpanProcessor of the OpenTelemetry SDK for Java, the unmodified jar.",
+              new Profile(CadenceKind.SLEEP_LOOP, false, true, Set.of(Overflow.DROP_NEWEST)),
+              DRIVERS + "OpenTelemetryDriver",
+              Map.of()));
+
+  private Catalogue() {}
+
+  private static Subject canonical(
+      String name,
+      String title,
+      String driver,
+      CadenceKind cadence,
+      Map<RuleId, String> declared) {
+    return new Subject(
+        name,
+        title,
+        "Java",
+        "The canonical batcher, " + title + ".",
+        new Profile(cadence, false, true, ALL_POLICIES),
+        DRIVERS + "CanonicalDriver$" + driver,
+        declared);
+  }
+
+  /** All of them. */
+  public static List<Subject> all() {
+    return ALL;
+  }
+
+  /** The one of that name. */
+  public static Optional<Subject> find(String name) {
+    return ALL.stream().filter(subject -> subject.name().equals(name)).findFirst();
+  }
+}
