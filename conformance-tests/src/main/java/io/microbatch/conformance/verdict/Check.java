@@ -1,0 +1,113 @@
+package io.microbatch.conformance.verdict;
+
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.rules.Rulebook;
+import io.microbatch.conformance.subject.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Judges designs by many tries, on several cores, and draws up the table. */
+public final class Check {
+
+  /**
+   * What to judge.
+   *
+   * @param subjects the designs
+   * @param rules the rules; those left out appear in no cell
+   * @param tries how many scenarios each design plays, 1 and above
+   * @param seed all scenarios come from here; the same plan gives the same outcome, whatever the
+   *     number of workers
+   * @param workers how many threads, 1 and above
+   */
+  public record Plan(
+      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, int workers) {
+    /** Checks the ranges. */
+    public Plan {
+      if (subjects.isEmpty() || rules.isEmpty()) {
+        throw new IllegalArgumentException("a plan needs at least one subject and one rule");
+      }
+      if (tries < 1 || workers < 1) {
+        throw new IllegalArgumentException(
+            "tries is " + tries + " and workers is " + workers + "; allowed: 1 and above");
+      }
+      subjects = List.copyOf(subjects);
+      rules = Set.copyOf(rules);
+    }
+  }
+
+  /** Is told how far a check is; called often, from several threads. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * Some tries are done.
+     *
+     * @param broken how many rules were seen broken so far
+     */
+    void tries(Subject subject, long done, long of, int broken);
+  }
+
+  /**
+   * What came out.
+   *
+   * @param verdicts the table
+   * @param counterexamples one for each broken cell, in the order of the table; a cell names its
+   *     file {@code <subject>-<RULE>.json}
+   */
+  public record Outcome(Verdicts verdicts, List<Counterexample> counterexamples) {}
+
+  private Check() {}
+
+  /**
+   * Judges. When the calling thread is interrupted, the outcome so far is returned, its verdicts say
+   * that they are not complete, and the interrupt stays pending.
+   */
+  public static Outcome run(Plan plan, Progress progress) {
+    ExpectedVerdicts expected = ExpectedVerdicts.load();
+    List<Cell> cells = new ArrayList<>();
+    List<Counterexample> counterexamples = new ArrayList<>();
+    List<Verdicts.Speed> speeds = new ArrayList<>();
+    boolean complete = true;
+    for (Subject subject : plan.subjects()) {
+      if (Thread.currentThread().isInterrupted()) {
+        complete = false;
+        break;
+      }
+      Tally tally = Tries.play(plan, subject, progress);
+      complete &= tally.tries() == plan.tries() || tally.failure() != null;
+      speeds.add(
+          new Verdicts.Speed(
+              subject.name(), tally.triesPerSecond(), tally.simulatedSecondsPerSecond()));
+      Judgement judgement = new Judgement(subject, tally, expected);
+      for (RuleId rule : plan.rules().stream().sorted().toList()) {
+        cells.add(judgement.cell(rule, counterexamples));
+      }
+    }
+    return new Outcome(
+        new Verdicts(
+            1,
+            complete,
+            plan.seed(),
+            plan.tries(),
+            plan.subjects().stream().map(Check::inWords).toList(),
+            Rulebook.RULES.stream()
+                .filter(rule -> plan.rules().contains(rule.id()))
+                .map(
+                    rule ->
+                        new Verdicts.RuleText(
+                            rule.id().toString(), rule.family(), rule.statement(), rule.intent()))
+                .toList(),
+            cells,
+            speeds),
+        counterexamples);
+  }
+
+  private static Verdicts.SubjectText inWords(Subject subject) {
+    Map<String, String> declared = new TreeMap<>();
+    subject.declared().forEach((rule, why) -> declared.put(rule.toString(), why));
+    return new Verdicts.SubjectText(
+        subject.name(), subject.title(), subject.language(), subject.about(), declared);
+  }
+}
