@@ -50,12 +50,17 @@ public final class Workbench implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    main(new BuiltInSuite(), args);
+  }
+
+  /** As {@link #main(String[])}, on another suite. */
+  static void main(Suite suite, String... args) {
     CutOff cutOff = new CutOff();
     cutOff.install();
     Path folder = Path.of("").toAbsolutePath();
     Desk desk =
         new Desk(
-            new BuiltInSuite(),
+            suite,
             Terminal.ofProcess(System.getenv()),
             folder,
             Path.of(System.getProperty("workbench.home", folder.toString())),

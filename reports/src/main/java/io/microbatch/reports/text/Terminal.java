@@ -84,11 +84,9 @@ public record Terminal(PrintWriter out, PrintWriter err, int width, boolean live
   private static int windowWidth() {
     try {
       Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
-      String[] size =
-          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-              .strip()
-              .split(" ");
-      int width = size.length == 2 ? Integer.parseInt(size[1]) : 0;
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      // Rows, columns.
+      int width = Integer.parseInt(size.strip().replaceFirst("^\\d+ ", ""));
       return width > 0 ? width : USUAL_WIDTH;
     } catch (IOException | NumberFormatException e) {
       return USUAL_WIDTH;

@@ -66,11 +66,10 @@ public final class TimelineText {
     }
     int others = 2 + timeWidth + 2 + actorWidth + 2 + 2 + BACKLOG.length();
     int room = Math.max(NARROWEST_EVENT, Math.min(width, WIDEST) - others);
-    String format =
-        "%2s%" + timeWidth + "s  %-" + actorWidth + "s  %-" + Math.min(eventWidth, room) + "s  %7s";
+    Columns columns = new Columns(timeWidth, actorWidth, Math.min(eventWidth, room));
 
     List<String> lines = new ArrayList<>();
-    lines.add(line(format, "", "ms", "actor", "event", BACKLOG));
+    lines.add(columns.line("", "ms", "actor", "event", BACKLOG));
     for (Row row : rows) {
       List<String> words = Wrap.lines(row.words, room, 0);
       String actor =
@@ -78,9 +77,9 @@ public final class TimelineText {
               ? row.actor
               : row.actor.substring(0, actorWidth - 1) + "…";
       String mark = row.marked ? "▶ " : "";
-      lines.add(line(format, mark, ms(row.atNs, decimals), actor, words.getFirst(), row.backlog));
+      lines.add(columns.line(mark, ms(row.atNs, decimals), actor, words.getFirst(), row.backlog));
       for (String more : words.subList(1, words.size())) {
-        lines.add(line(format, "", "", "", more, ""));
+        lines.add(columns.line("", "", "", more, ""));
       }
     }
     return lines;
@@ -89,10 +88,6 @@ public final class TimelineText {
   /** A time in milliseconds. */
   static String ms(long ns, int decimals) {
     return String.format(Locale.ROOT, "%." + decimals + "f", ns / 1e6);
-  }
-
-  private static String line(String format, Object... columns) {
-    return String.format(Locale.ROOT, format, columns).stripTrailing();
   }
 
   private static String schedule(Schedule schedule) {
@@ -146,6 +141,14 @@ public final class TimelineText {
         && who.equals(first.actor())
         && offeredAt == first.atNs()
         && acceptedAt == first.atNs();
+  }
+
+  /** How wide the columns between the mark and the backlog are. */
+  private record Columns(int time, int actor, int event) {
+    String line(String mark, String time, String actor, String event, String backlog) {
+      String format = "%2s%" + this.time + "s  %-" + this.actor + "s  %-" + this.event + "s  %7s";
+      return String.format(Locale.ROOT, format, mark, time, actor, event, backlog).stripTrailing();
+    }
   }
 
   private record Row(long atNs, String actor, String words, String backlog, boolean marked) {}
