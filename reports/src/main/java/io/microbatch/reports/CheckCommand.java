@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  workbench check",
       "  workbench check article-j --rule DRN --rule LAG-4",
       "  workbench check --tries 100000 --seed 7",
-      "  workbench check --json | jq '.verdicts.cells[] | select(.verdict != \"holds\")'"
+      "  workbench check --json | jq '.verdicts.speeds'"
     })
 final class CheckCommand implements Callable<Integer> {
   private final Desk desk;

@@ -5,11 +5,12 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.folder.RunInfo;
+import io.microbatch.reports.folder.UnreadableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
     })
 final class ReportCommand implements Callable<Integer> {
   private final Desk desk;
-  private final List<Path> folders = new ArrayList<>();
+  private @Nullable RunFolder begun;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -80,14 +81,15 @@ final class ReportCommand implements Callable<Integer> {
     Set<RuleId> rules = options.rules();
     long tries = options.tries();
     long seed = options.seed();
+    int code;
     try {
-      int code =
+      code =
           desk.record(
               options.out(),
               spec.root().commandLine().getParseResult().originalArgs(),
               Map.of("conformance", seed),
               run -> {
-                folders.add(run.path());
+                begun = run;
                 Verdicts verdicts = new Conformance(desk).check(subjects, rules, tries, seed, run);
                 new VerdictText(desk).print(verdicts, run);
                 if (!noBench && !desk.cutOff().requested()) {
@@ -95,27 +97,26 @@ final class ReportCommand implements Callable<Integer> {
                 }
                 return VerdictText.exitCode(verdicts);
               });
-      if (code == ExitCode.CUT_OFF) {
-        desk.terminal()
-            .complain(
-                "Draw what there is: workbench report --from " + desk.shown(folders.getLast()));
-      } else {
-        draw(folders.getLast());
-      }
-      return code;
     } catch (RuntimeException e) {
       drawWhatThereIs(e);
       throw e;
     }
+    Path folder = Objects.requireNonNull(begun).path();
+    if (code == ExitCode.CUT_OFF) {
+      desk.terminal().complain("Draw what there is: workbench report --from " + desk.shown(folder));
+    } else {
+      draw(folder);
+    }
+    return code;
   }
 
   /** A benchmark that fails takes nothing from the verdicts. */
   private void drawWhatThereIs(RuntimeException cause) {
-    if (folders.isEmpty() || Files.notExists(folders.getLast().resolve("verdicts.json"))) {
+    if (begun == null || Files.notExists(begun.path().resolve("verdicts.json"))) {
       return;
     }
     try {
-      draw(folders.getLast());
+      draw(begun.path());
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }
@@ -126,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
       Path runs = desk.resolve(options.out());
       return RunFolder.latest(runs)
           .orElseThrow(() ->
-              new io.microbatch.reports.folder.UnreadableException(
+              new UnreadableException(
                   "there is no run in "
                       + desk.shown(runs)
                       + " yet. 'workbench report' makes one."));

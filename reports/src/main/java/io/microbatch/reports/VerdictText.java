@@ -100,15 +100,19 @@ final class VerdictText {
             : terminal.paint(Colour.RED, surprises + " not as expected");
     return String.format(
         Locale.ROOT,
-        "%d cells (%d designs, %d rules): %s; %s. %,d tries for each design%s, seed %d.",
-        verdicts.cells().size(),
-        verdicts.subjects().size(),
-        verdicts.rules().size(),
+        "%s (%s, %s): %s; %s. %,d tries for each design%s, seed %d.",
+        count(verdicts.cells().size(), "cell"),
+        count(verdicts.subjects().size(), "design"),
+        count(verdicts.rules().size(), "rule"),
         String.join(", ", parts),
         opinion,
         verdicts.triesPerSubject(),
         verdicts.complete() ? "" : ", but cut off before the end",
         verdicts.seed());
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String speed(Verdicts.Speed speed) {

@@ -33,7 +33,7 @@ final class CheckCommandTest {
             leaky  DRN-1  broken as expected  Stop returned at 50 ms, and A3 is lost.  \
             runs/2026-11-23T041500Z-unknown/counterexamples/leaky-DRN-1.json
 
-            2 cells (2 designs, 1 rules): 1 holds, 1 broken; all as expected. \
+            2 cells (2 designs, 1 rule): 1 holds, 1 broken; all as expected. \
             20 tries for each design, seed 7.
             fixed-rate: 3,456 tries/s, 12,346 simulated s/s
             leaky: 3,456 tries/s, 12,346 simulated s/s

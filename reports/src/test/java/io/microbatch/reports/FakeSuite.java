@@ -47,6 +47,7 @@ final class FakeSuite implements Suite {
   Verdict expectedOfLeaky = Verdict.BROKEN;
   Runnable duringCheck = () -> {};
   Runnable duringBench = () -> {};
+  Runnable duringDraw = () -> {};
 
   @Override
   public List<Subject> subjects() {
@@ -187,6 +188,7 @@ final class FakeSuite implements Suite {
   @Override
   public Path draw(Path runFolder) {
     calls.add("draw");
+    duringDraw.run();
     Path page = runFolder.resolve("report/index.html");
     write(page, "<html>");
     return page;

@@ -60,6 +60,18 @@ final class ReportCommandTest {
   }
 
   @Test
+  void aReportThatCannotBeDrawnIsTriedOnce() {
+    workbench.suite.duringDraw =
+        () -> {
+          throw new HarnessException("no template");
+        };
+
+    assertThat(workbench.run("report")).isEqualTo(3);
+    assertThat(workbench.suite.calls).containsOnlyOnce("draw");
+    assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.COMPLETE);
+  }
+
+  @Test
   void cutOffItDrawsNothingButSaysHowTo() {
     workbench.suite.duringBench =
         () -> {

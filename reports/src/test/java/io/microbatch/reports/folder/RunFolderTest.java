@@ -2,6 +2,7 @@ package io.microbatch.reports.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.verdict.Verdicts;
@@ -102,7 +103,7 @@ final class RunFolderTest {
   @Test
   void aFullDiskIsNamed() throws IOException {
     RunFolder run = RunFolder.create(runs, info(START));
-    org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")));
+    assumeTrue(Files.exists(Path.of("/dev/full")));
     Files.createSymbolicLink(run.path().resolve(".verdicts.json.draft"), Path.of("/dev/full"));
 
     assertThatThrownBy(() -> run.write(VERDICTS))
