@@ -150,6 +150,10 @@ final class RunFolderTest {
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining(": Unrecognized field \"more\".");
 
+    Files.writeString(file, "null");
+    assertThatThrownBy(() -> RunFolder.open(run))
+        .hasMessage(file + " is empty. Expected a run folder of the workbench, with its run.json.");
+
     Files.writeString(file, "");
     assertThatThrownBy(() -> RunFolder.open(run))
         .isInstanceOf(UnreadableException.class)

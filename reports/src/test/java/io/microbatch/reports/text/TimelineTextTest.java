@@ -114,7 +114,7 @@ final class TimelineTextTest {
             new Event.Offered(ms(1), "A", A3),
             new Event.Accepted(ms(2), "A", A3));
 
-    assertThat(text(TimelineText.trace(trace, Set.of(3, 4), 80)))
+    assertThat(text(TimelineText.trace(trace, Set.of(2, 4), 80)))
         .isEqualTo(
             """
                 ms  actor  event                 backlog
