@@ -6,6 +6,7 @@ import io.microbatch.reports.folder.RunInfo;
 import io.microbatch.reports.text.Terminal;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -48,9 +49,11 @@ record Desk(
   }
 
   /** Makes a run folder, works, and writes down how that ended, whatever happens. */
-  int record(Path runs, List<String> command, Map<String, Long> seeds, Work work) {
+  int record(Path runs, List<String> args, Map<String, Long> seeds, Work work) {
+    List<String> line = new ArrayList<>(args);
+    line.addFirst("./workbench");
     RunFolder run =
-        RunFolder.create(resolve(runs), Provenance.begin(home, clock.instant(), command, seeds));
+        RunFolder.create(resolve(runs), Provenance.begin(home, clock.instant(), line, seeds));
     cutOff.lastResort(() -> run.end(RunInfo.State.CUT_OFF, null, clock.instant()));
     try {
       int code = work.into(run);

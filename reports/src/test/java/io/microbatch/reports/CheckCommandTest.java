@@ -88,7 +88,8 @@ final class CheckCommandTest {
 
     RunFolder run = workbench.latest();
     assertThat(run.info().state()).isEqualTo(RunInfo.State.COMPLETE);
-    assertThat(run.info().command()).containsExactly("check", "--tries", "20", "--seed", "7");
+    assertThat(run.info().command())
+        .containsExactly("./workbench", "check", "--tries", "20", "--seed", "7");
     assertThat(run.info().seeds()).containsEntry("conformance", 7L);
     assertThat(run.verdicts().orElseThrow().cells()).hasSize(2);
     assertThat(run.counterexample("leaky-DRN-1.json").rule()).isEqualTo(RuleId.DRN_1);

@@ -21,18 +21,21 @@ public final class Provenance {
    */
   public static RunInfo begin(
       Path home, Instant now, List<String> command, Map<String, Long> seeds) {
-    return RunInfo.begin(now, commit(home), command, seeds, jdk(), machine());
+    Optional<String> commit = Programs.ask(home, "git", "rev-parse", "--short=10", "HEAD");
+    return RunInfo.begin(
+        now,
+        commit.orElse("unknown"),
+        commit.isPresent() ? isDirty(home) : null,
+        command,
+        seeds,
+        jdk(),
+        machine());
   }
 
-  static RunInfo.Commit commit(Path home) {
-    Optional<String> id = Programs.ask(home, "git", "rev-parse", "--short=10", "HEAD");
-    if (id.isEmpty()) {
-      return new RunInfo.Commit("unknown", null);
-    }
-    // A list of changes too long for a pipe counts as dirty, too: the question then times out.
-    boolean clean =
-        Programs.ask(home, "git", "status", "--porcelain").filter(String::isEmpty).isPresent();
-    return new RunInfo.Commit(id.get(), !clean);
+  /** A list of changes too long for a pipe counts, too: the question then times out. */
+  private static boolean isDirty(Path home) {
+    Optional<String> changes = Programs.ask(home, "git", "status", "--porcelain");
+    return changes.filter(String::isEmpty).isEmpty();
   }
 
   static RunInfo.Jdk jdk() {

@@ -42,7 +42,7 @@ public final class RunFolder {
    * @throws UnwritableException if that cannot be done
    */
   public static RunFolder create(Path runs, RunInfo info) {
-    String name = info.start().replace(":", "") + "-" + info.commit().id();
+    String name = info.start().replace(":", "") + "-" + info.commit();
     try {
       Files.createDirectories(runs);
       RunFolder folder = new RunFolder(makeUnique(runs, name), info);

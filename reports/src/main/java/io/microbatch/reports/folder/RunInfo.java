@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure one sentence why it failed, or null
  * @param start UTC, ISO-8601 to the second
  * @param end UTC, ISO-8601 to the second; null while it runs, or if it ended without a word
- * @param commit of the workbench
- * @param command the arguments of the command line, the command first
+ * @param commit of the workbench: 10 hex digits, or {@code unknown}
+ * @param dirty whether files differed from the commit; null if unknown
+ * @param command the command line, {@code ./workbench} first
  * @param seeds what all random choices come from, by the part of the run that used it
  * @param jdk the Java that ran it
  * @param truffle {@code compiled}, {@code interpreted} or {@code not used}
@@ -30,7 +31,8 @@ public record RunInfo(
     @Nullable String failure,
     String start,
     @Nullable String end,
-    Commit commit,
+    String commit,
+    @Nullable Boolean dirty,
     List<String> command,
     Map<String, Long> seeds,
     Jdk jdk,
@@ -69,14 +71,6 @@ public record RunInfo(
   }
 
   /**
-   * A state of the source.
-   *
-   * @param id the commit, 10 hex digits, or {@code unknown}
-   * @param dirty whether files differed from the commit; null if unknown
-   */
-  public record Commit(String id, @Nullable Boolean dirty) {}
-
-  /**
    * A Java runtime.
    *
    * @param version as in {@code 25.0.3+9-LTS}
@@ -108,7 +102,8 @@ public record RunInfo(
   /** A run that begins now. */
   static RunInfo begin(
       Instant now,
-      Commit commit,
+      String commit,
+      @Nullable Boolean dirty,
       List<String> command,
       Map<String, Long> seeds,
       Jdk jdk,
@@ -120,6 +115,7 @@ public record RunInfo(
         stamp(now),
         null,
         commit,
+        dirty,
         List.copyOf(command),
         seeds,
         jdk,
@@ -130,7 +126,7 @@ public record RunInfo(
   /** The same run, ended. */
   RunInfo ended(State how, @Nullable String why, Instant now) {
     return new RunInfo(
-        format, how, why, start, stamp(now), commit, command, seeds, jdk, truffle, machine);
+        format, how, why, start, stamp(now), commit, dirty, command, seeds, jdk, truffle, machine);
   }
 
   private static String stamp(Instant now) {

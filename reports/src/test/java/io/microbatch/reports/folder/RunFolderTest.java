@@ -168,7 +168,8 @@ final class RunFolderTest {
   void looksAtThisProcess() {
     RunInfo info = Provenance.begin(runs.getRoot(), START, List.of("check"), Map.of());
 
-    assertThat(info.commit()).isEqualTo(new RunInfo.Commit("unknown", null));
+    assertThat(info.commit()).isEqualTo("unknown");
+    assertThat(info.dirty()).isNull();
     assertThat(info.jdk().version()).startsWith(String.valueOf(Runtime.version().feature()));
     assertThat(info.machine().cores()).isPositive();
     assertThat(info.machine().memoryBytes()).isGreaterThan(1 << 20);
@@ -177,7 +178,8 @@ final class RunFolderTest {
   private static RunInfo info(Instant start) {
     return RunInfo.begin(
         start,
-        new RunInfo.Commit("dd4b75f1c2", true),
+        "dd4b75f1c2",
+        true,
         List.of("check", "--seed", "7"),
         Map.of("conformance", 7L),
         new RunInfo.Jdk("25", "someone", "a VM", List.of("-Xmx1g")),
