@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  workbench replay runs/2026-11-23T041500Z-dd4b75f1c2/counterexamples/article-j-DRN-1.json",
+      "  workbench replay article-j-DRN-1.json",
       "  workbench replay article-j-DRN-1.json --subject fixed-rate",
       "  workbench replay scenario.json --subject all"
     })

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param counterexample null if the file is a scenario alone
  */
 record ReplayFile(Scenario scenario, @Nullable Counterexample counterexample) {
+  private static final int FORMAT = 1;
   private static final String EXPECTED =
       "a file from counterexamples/ of a run folder, or a scenario (settings, stimuli, handler,"
           + " started, schedule)";
@@ -25,30 +26,25 @@ record ReplayFile(Scenario scenario, @Nullable Counterexample counterexample) {
    */
   static ReplayFile read(Path file) {
     JsonNode content = RunFolder.read(file, JsonNode.class, EXPECTED);
-    if (content.has("scenario")) {
-      Counterexample read = RunFolder.read(file, Counterexample.class, EXPECTED);
-      if (read.format() != 1) {
-        throw new UnreadableException(
-            file + " has format " + read.format() + "; this workbench reads format 1.");
-      }
-      if (read.scenario() == null
-          || read.subject() == null
-          || read.rule() == null
-          || read.violation() == null) {
-        throw incomplete(file);
-      }
-      return new ReplayFile(read.scenario(), read);
+    if (!content.has("scenario")) {
+      require(file, content, "settings", "stimuli", "handler", "schedule");
+      return new ReplayFile(RunFolder.read(file, Scenario.class, EXPECTED), null);
     }
-    if (!content.has("stimuli")
-        || !content.has("settings")
-        || !content.has("handler")
-        || !content.has("schedule")) {
-      throw incomplete(file);
+    require(file, content, "scenario", "subject", "rule", "violation");
+    require(file, content.get("scenario"), "settings", "stimuli", "handler", "schedule");
+    Counterexample read = RunFolder.read(file, Counterexample.class, EXPECTED);
+    if (read.format() != FORMAT) {
+      throw new UnreadableException(
+          file + " has format " + read.format() + "; this workbench reads format " + FORMAT + ".");
     }
-    return new ReplayFile(RunFolder.read(file, Scenario.class, EXPECTED), null);
+    return new ReplayFile(read.scenario(), read);
   }
 
-  private static UnreadableException incomplete(Path file) {
-    return new UnreadableException(file + " lacks fields. Expected " + EXPECTED + ".");
+  private static void require(Path file, JsonNode object, String... fields) {
+    for (String field : fields) {
+      if (!object.hasNonNull(field)) {
+        throw new UnreadableException(file + " lacks '" + field + "'. Expected " + EXPECTED + ".");
+      }
+    }
   }
 }

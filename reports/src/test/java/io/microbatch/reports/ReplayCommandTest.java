@@ -2,6 +2,8 @@ package io.microbatch.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.rules.Finding;
 import io.microbatch.conformance.trace.Trace;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReplayCommandTest {
   private final CommandLineHarness workbench;
@@ -127,15 +130,16 @@ final class ReplayCommandTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
-          none.json    | ''                | none.json does not exist. Expected a file from
-          .            | ''                | is a folder. Expected a file from
-          empty.json   | ''                | Expected a file from
+          none.json    | ``                | none.json does not exist. Expected a file from
+          .            | ``                | is a folder. Expected a file from
+          empty.json   | ``                | Expected a file from
           half.json    | {"settings": {    | line 1 column 15: Unexpected end-of-input: expected close marker for Object. Exp
-          list.json    | [1, 2]            | list.json lacks fields. Expected a file from
-          object.json  | {"a": 1}          | object.json lacks fields. Expected a file from
-          lacking.json | {"format": 1, "scenario": null} | lacking.json lacks fields.
+          list.json    | [1, 2]            | list.json lacks 'settings'. Expected a file from
+          object.json  | {"a": 1}          | object.json lacks 'settings'. Expected a file from
+          lacking.json | {"format": 1, "scenario": null} | lacking.json lacks 'scenario'.
           """)
   void saysWhatIsWrongWithAFile(String name, String content, String message) throws IOException {
     if (!name.equals(".") && !name.equals("none.json")) {
@@ -153,6 +157,18 @@ final class ReplayCommandTest {
     assertThat(workbench.run("replay", "more.json")).isEqualTo(2);
     assertThat(workbench.err())
         .contains("more.json is damaged, line 7 column 3: settings.capacity is missing.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subject", "rule", "violation", "settings", "handler", "schedule"})
+  void namesAPartThatIsNull(String part) throws IOException {
+    JsonNode counterexample = Json.MAPPER.readTree(Json.write(FakeSuite.counterexample()));
+    JsonNode parent = counterexample.has(part) ? counterexample : counterexample.get("scenario");
+    ((ObjectNode) parent).putNull(part);
+    write("null.json", counterexample.toString());
+
+    assertThat(workbench.run("replay", "null.json")).isEqualTo(2);
+    assertThat(workbench.err()).contains("null.json lacks '" + part + "'.");
   }
 
   @Test
