@@ -1,0 +1,93 @@
+package io.microbatch.reports;
+
+import io.microbatch.conformance.Json;
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.Verdicts;
+import io.microbatch.reports.folder.RunFolder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Judges designs by the rule book, in simulated time. */
+@Command(
+    name = "check",
+    description = {
+      "Judges designs by the rule book, in simulated time.",
+      "",
+      "Random scenarios are played on each design. Then there is a line for each cell that is not"
+          + " 'holds': design, rule, verdict, what happened, and the counterexample file; then the"
+          + " totals and the speeds. All of it is kept in a run folder. Ctrl-C ends it early and"
+          + " keeps what there is.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every verdict is as expected (your own design: no rule broken)",
+      "1:a verdict is not as expected",
+      "2:wrong usage",
+      "3:the harness failed",
+      "130:cut off by Ctrl-C"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  workbench check",
+      "  workbench check article-j --rule DRN --rule LAG-4",
+      "  workbench check --tries 100000 --seed 7",
+      "  workbench check --json | jq '.verdicts.speeds'"
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Desk desk;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private final CheckOptions options = new CheckOptions();
+
+  @Option(
+      names = "--json",
+      description = "Print the verdicts as JSON instead: runFolder, exitCode, and verdicts.json.")
+  private boolean json;
+
+  CheckCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    List<Subject> subjects = options.subjects(desk.suite().subjects());
+    Set<RuleId> rules = options.rules();
+    long tries = options.tries();
+    long seed = options.seed();
+    return desk.record(
+        options.out(),
+        spec.root().commandLine().getParseResult().originalArgs(),
+        Map.of("conformance", seed),
+        run -> {
+          Verdicts verdicts = new Conformance(desk).check(subjects, rules, tries, seed, run);
+          int code = VerdictText.exitCode(verdicts);
+          print(verdicts, code, run);
+          return code;
+        });
+  }
+
+  private void print(Verdicts verdicts, int code, RunFolder run) {
+    if (json) {
+      record Answer(String runFolder, int exitCode, Verdicts verdicts) {}
+      int said = desk.cutOff().requested() ? ExitCode.CUT_OFF : code;
+      desk.terminal().out().print(Json.write(new Answer(run.path().toString(), said, verdicts)));
+      desk.terminal().out().flush();
+    } else {
+      new VerdictText(desk).print(verdicts, run);
+      desk.terminal().say("Run folder: " + desk.shown(run.path()));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.microbatch.reports;
+
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.subject.Subject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What {@code check} and {@code report} judge, and how hard. */
+final class CheckOptions {
+  private static final long MOST_TRIES = 1_000_000_000;
+  private static final long USUAL_SEED = 1;
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SUBJECT",
+      description = "Designs by their names in 'workbench list'. Default: all of them.")
+  private List<String> subjects = new ArrayList<>();
+
+  @Option(
+      names = "--rule",
+      paramLabel = "ID",
+      description =
+          "Only this rule (DRN-1) or family of rules (DRN); may be given more than once."
+              + " Default: all.")
+  private List<String> rules = new ArrayList<>();
+
+  @Option(
+      names = "--tries",
+      paramLabel = "N",
+      description =
+          "Scenarios for each design, 1 to 1000000000. More find more, and take longer: a Java"
+              + " design plays some thousands a second. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "5000")
+  private long tries;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description =
+          "All scenarios come from here: a whole number, or 'random' for a new one. The same seed"
+              + " gives the same verdicts. Default: "
+              + USUAL_SEED
+              + ".")
+  private @Nullable String seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where run folders are kept. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "runs")
+  private Path out = Path.of("runs");
+
+  List<Subject> subjects(List<Subject> all) {
+    return valid(() -> Names.subjects(subjects, all));
+  }
+
+  Set<RuleId> rules() {
+    return valid(() -> Names.rules(rules));
+  }
+
+  long tries() {
+    if (tries < 1 || tries > MOST_TRIES) {
+      throw wrong("--tries is " + tries + "; allowed: 1 to " + MOST_TRIES + ".");
+    }
+    return tries;
+  }
+
+  long seed() {
+    if (seed == null) {
+      return USUAL_SEED;
+    }
+    if (seed.equals("random")) {
+      return ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE);
+    }
+    try {
+      return Long.parseLong(seed);
+    } catch (NumberFormatException e) {
+      throw wrong("--seed is '" + seed + "'; allowed: a whole number, or 'random'.");
+    }
+  }
+
+  Path out() {
+    return out;
+  }
+
+  private <T> T valid(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,153 @@
+package io.microbatch.reports;
+
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.Verdicts;
+import io.microbatch.reports.folder.RunFolder;
+import io.microbatch.reports.folder.RunInfo;
+import io.microbatch.reports.folder.UnreadableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job, end to end: conformance, a short benchmark, one HTML file. */
+@Command(
+    name = "report",
+    description = {
+      "Does the main job end to end: judges the designs, measures them briefly, and writes one HTML"
+          + " file that works offline. Takes under 3 minutes on 2 cores.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every verdict is as expected",
+      "1:a verdict is not as expected",
+      "2:wrong usage",
+      "3:the harness failed",
+      "130:cut off by Ctrl-C"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  workbench report",
+      "  workbench report --no-bench article-j",
+      "  workbench report --from latest",
+      "  workbench report --from runs/2026-11-23T041500Z-dd4b75f1c2"
+    })
+final class ReportCommand implements Callable<Integer> {
+  private final Desk desk;
+  private @Nullable RunFolder begun;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private final CheckOptions options = new CheckOptions();
+
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description =
+          "Only draw the report of an earlier run again: its folder, or 'latest'. Nothing is"
+              + " judged or measured.")
+  private @Nullable String from;
+
+  @Option(names = "--no-bench", description = "Leave the benchmark out.")
+  private boolean noBench;
+
+  ReportCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    if (from != null) {
+      RunFolder earlier = earlier(from);
+      warn(earlier.info());
+      draw(earlier.path());
+      return ExitCode.AS_EXPECTED;
+    }
+    List<Subject> subjects = options.subjects(desk.suite().subjects());
+    Set<RuleId> rules = options.rules();
+    long tries = options.tries();
+    long seed = options.seed();
+    int code;
+    try {
+      code =
+          desk.record(
+              options.out(),
+              spec.root().commandLine().getParseResult().originalArgs(),
+              Map.of("conformance", seed),
+              run -> {
+                begun = run;
+                Verdicts verdicts = new Conformance(desk).check(subjects, rules, tries, seed, run);
+                new VerdictText(desk).print(verdicts, run);
+                if (!noBench && !desk.cutOff().requested()) {
+                  BenchCommand.measure(desk, run, true);
+                }
+                return VerdictText.exitCode(verdicts);
+              });
+    } catch (RuntimeException e) {
+      drawWhatThereIs(e);
+      throw e;
+    }
+    Path folder = Objects.requireNonNull(begun).path();
+    if (code == ExitCode.CUT_OFF) {
+      desk.terminal().complain("Draw what there is: workbench report --from " + desk.shown(folder));
+    } else {
+      draw(folder);
+    }
+    return code;
+  }
+
+  /** A benchmark that fails takes nothing from the verdicts. */
+  private void drawWhatThereIs(RuntimeException cause) {
+    if (begun == null || Files.notExists(begun.path().resolve("verdicts.json"))) {
+      return;
+    }
+    try {
+      draw(begun.path());
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private RunFolder earlier(String name) {
+    if (name.equals("latest")) {
+      Path runs = desk.resolve(options.out());
+      return RunFolder.latest(runs)
+          .orElseThrow(() ->
+              new UnreadableException(
+                  "there is no run in "
+                      + desk.shown(runs)
+                      + " yet. 'workbench report' makes one."));
+    }
+    return RunFolder.open(desk.resolve(Path.of(name)));
+  }
+
+  private void warn(RunInfo info) {
+    switch (info.state()) {
+      case COMPLETE -> {}
+      case CUT_OFF -> desk.terminal().complain("That run was cut off; the report shows a part.");
+      case RUNNING ->
+          desk.terminal()
+              .complain("That run is not over, or was killed; the report shows what there is.");
+      case FAILED -> desk.terminal().complain("That run failed: " + info.failure());
+    }
+  }
+
+  private void draw(Path folder) {
+    Path page = desk.suite().draw(folder);
+    desk.terminal().say("Report: " + desk.shown(page));
+  }
+}

@@ -1,0 +1,187 @@
+package io.microbatch.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.microbatch.conformance.Json;
+import io.microbatch.conformance.rules.Finding;
+import io.microbatch.conformance.trace.Trace;
+import io.microbatch.conformance.verdict.Counterexample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReplayCommandTest {
+  private final CommandLineHarness workbench;
+
+  ReplayCommandTest(@TempDir Path folder) {
+    this.workbench = new CommandLineHarness(folder);
+  }
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    write("broken.json", Json.write(FakeSuite.counterexample()));
+    write("scenario.json", Json.write(FakeSuite.SCENARIO));
+  }
+
+  @Test
+  void showsWhatHappens() {
+    assertThat(workbench.run("replay", "broken.json")).isEqualTo(0);
+
+    assertThat(workbench.out())
+        .isEqualTo(
+            """
+            leaky  The leaky (Java)
+            breaks DRN-1  Stop returned at 50 ms, and A3 is lost.
+
+            settings  M = 2, I = 100 ms, C = 10 (block)
+            handler   each call takes 0 ms
+            schedule  first come, first served
+            stimuli
+              at  0 ms  producer A adds 3 items
+              at 50 ms  caller 1 stops it
+
+                ms  actor     event                                    backlog
+                 0  main      built                                          0
+                 0  A         adds A1–A3, accepted                           3
+                 0  worker    handler call 1 begins: A1–A2 (2 items)         1
+                 0  worker    handler call 1 ends                            1
+            ▶   50  caller 1  calls stop 1                                   1
+                50  caller 1  stop 1 returns                                 1
+                50  main      the end: nobody has anything left to do        1
+            """);
+  }
+
+  @Test
+  void aDesignThatNoLongerBreaksTheRuleIsNotAsExpected() {
+    workbench.suite.leaks = false;
+
+    assertThat(workbench.run("replay", "broken.json")).isEqualTo(1);
+    assertThat(workbench.err()).isEqualTo("leaky no longer breaks DRN-1 here.\n");
+  }
+
+  @Test
+  void anotherViolationIsNotTheStoredOne() throws IOException {
+    Counterexample stored = FakeSuite.counterexample();
+    write(
+        "other.json",
+        Json.write(
+            new Counterexample(
+                1,
+                stored.subject(),
+                stored.rule(),
+                new Finding.Violation("All is lost.", List.of(1)),
+                stored.scenario(),
+                stored.found(),
+                stored.trace())));
+
+    assertThat(workbench.run("replay", "other.json")).isEqualTo(1);
+    assertThat(workbench.err())
+        .isEqualTo("leaky still breaks DRN-1, but not as stored. Stored: All is lost.\n");
+  }
+
+  @Test
+  void anotherDesignMayNotBreakIt() {
+    assertThat(workbench.run("replay", "broken.json", "--subject", "fixed-rate")).isEqualTo(1);
+    assertThat(workbench.out()).contains("breaks no rule");
+  }
+
+  @Test
+  void allDesignsGetAVerdictEach() {
+    assertThat(workbench.run("replay", "broken.json", "--subject", "all")).isEqualTo(0);
+    assertThat(workbench.out())
+        .isEqualTo(
+            """
+            fixed-rate  does not break DRN-1
+            leaky  breaks DRN-1: Stop returned at 50 ms, and A3 is lost.
+            """);
+  }
+
+  @Test
+  void aScenarioAloneIsPlayedOnTheCanonicalDesign() {
+    assertThat(workbench.run("replay", "scenario.json")).isEqualTo(0);
+    assertThat(workbench.out()).startsWith("fixed-rate  The fixed-rate (Java)\nbreaks no rule");
+  }
+
+  @Test
+  void aScenarioThatBreaksARuleIsNotAsExpected() {
+    assertThat(workbench.run("replay", "scenario.json", "--subject", "leaky")).isEqualTo(1);
+    assertThat(workbench.run("replay", "scenario.json", "--subject", "all")).isEqualTo(1);
+    assertThat(workbench.out())
+        .contains("fixed-rate  breaks no rule")
+        .contains("leaky  breaks DRN-1");
+  }
+
+  @Test
+  void printsTheTraceAsJson() throws IOException {
+    assertThat(workbench.run("replay", "broken.json", "--json")).isEqualTo(0);
+    assertThat(Json.MAPPER.readValue(workbench.out(), Trace.class))
+        .isEqualTo(FakeSuite.counterexample().trace());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          none.json    | ``                | none.json does not exist. Expected a file from
+          .            | ``                | is a folder. Expected a file from
+          empty.json   | ``                | Expected a file from
+          half.json    | {"settings": {    | line 1 column 15: Unexpected end-of-input: expected close marker for Object. Exp
+          list.json    | [1, 2]            | list.json lacks 'settings'. Expected a file from
+          object.json  | {"a": 1}          | object.json lacks 'settings'. Expected a file from
+          lacking.json | {"format": 1, "scenario": null} | lacking.json lacks 'scenario'.
+          """)
+  void saysWhatIsWrongWithAFile(String name, String content, String message) throws IOException {
+    if (!name.equals(".") && !name.equals("none.json")) {
+      write(name, content);
+    }
+
+    assertThat(workbench.run("replay", name)).isEqualTo(2);
+    assertThat(workbench.err()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void namesAFieldThatIsMissing() throws IOException {
+    write("more.json", Json.write(FakeSuite.SCENARIO).replace("\"capacity\"", "\"capasity\""));
+
+    assertThat(workbench.run("replay", "more.json")).isEqualTo(2);
+    assertThat(workbench.err())
+        .contains("more.json is damaged, line 7 column 3: settings.capacity is missing.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subject", "rule", "violation", "settings", "handler", "schedule"})
+  void namesAPartThatIsNull(String part) throws IOException {
+    JsonNode counterexample = Json.MAPPER.readTree(Json.write(FakeSuite.counterexample()));
+    JsonNode parent = counterexample.has(part) ? counterexample : counterexample.get("scenario");
+    ((ObjectNode) parent).putNull(part);
+    write("null.json", counterexample.toString());
+
+    assertThat(workbench.run("replay", "null.json")).isEqualTo(2);
+    assertThat(workbench.err()).contains("null.json lacks '" + part + "'.");
+  }
+
+  @Test
+  void refusesAFileOfALaterFormat() throws IOException {
+    write(
+        "later.json",
+        Json.write(FakeSuite.counterexample()).replace("\"format\" : 1", "\"format\" : 2"));
+
+    assertThat(workbench.run("replay", "later.json")).isEqualTo(2);
+    assertThat(workbench.err()).contains("later.json has format 2; this workbench reads format 1");
+  }
+
+  private void write(String name, String content) throws IOException {
+    Files.writeString(workbench.folder.resolve(name), content);
+  }
+}

@@ -1,0 +1,107 @@
+package io.microbatch.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.microbatch.reports.folder.RunInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReportCommandTest {
+  private final CommandLineHarness workbench;
+
+  ReportCommandTest(@TempDir Path folder) {
+    this.workbench = new CommandLineHarness(folder);
+  }
+
+  @Test
+  void judgesMeasuresAndDraws() {
+    assertThat(workbench.run("report")).isEqualTo(0);
+
+    assertThat(workbench.suite.calls)
+        .containsExactly(
+            "check [fixed-rate, leaky] 38 rules, 5000 tries, seed 1", "bench quick", "draw");
+    assertThat(workbench.out())
+        .endsWith("Report: runs/2026-11-23T041500Z-unknown/report/index.html\n");
+    assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.COMPLETE);
+  }
+
+  @Test
+  void leavesTheBenchmarkOut() {
+    workbench.run("report", "--no-bench");
+
+    assertThat(workbench.suite.calls).doesNotContain("bench quick").endsWith("draw");
+  }
+
+  @Test
+  void drawsAnEarlierRunAgainWithoutJudging() {
+    workbench.run("check");
+    workbench.suite.calls.clear();
+    String run = workbench.latest().path().toString();
+
+    assertThat(workbench.run("report", "--from", run)).isEqualTo(0);
+    assertThat(workbench.run("report", "--from", "latest")).isEqualTo(0);
+    assertThat(workbench.suite.calls).containsExactly("draw", "draw");
+  }
+
+  @Test
+  void aBenchmarkThatFailsTakesNothingFromTheVerdicts() {
+    workbench.suite.duringBench =
+        () -> {
+          throw new HarnessException("a fork ended with exit code 1");
+        };
+
+    assertThat(workbench.run("report")).isEqualTo(3);
+    assertThat(workbench.suite.calls).endsWith("bench quick", "draw");
+    assertThat(workbench.out()).contains("Report: ");
+    assertThat(workbench.latest().info().failure()).isEqualTo("a fork ended with exit code 1");
+  }
+
+  @Test
+  void aReportThatCannotBeDrawnIsTriedOnce() {
+    workbench.suite.duringDraw =
+        () -> {
+          throw new HarnessException("no template");
+        };
+
+    assertThat(workbench.run("report")).isEqualTo(3);
+    assertThat(workbench.suite.calls).containsOnlyOnce("draw");
+    assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.COMPLETE);
+  }
+
+  @Test
+  void cutOffItDrawsNothingButSaysHowTo() {
+    workbench.suite.duringBench =
+        () -> {
+          workbench.cutOff.request(Thread.currentThread());
+          throw new HarnessException("interrupted");
+        };
+    try {
+      assertThat(workbench.run("report")).isEqualTo(130);
+    } finally {
+      Thread.interrupted();
+    }
+
+    assertThat(workbench.suite.calls).doesNotContain("draw");
+    assertThat(workbench.err()).contains("workbench report --from runs/2026-11-23T041500Z-unknown");
+    assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.CUT_OFF);
+
+    assertThat(workbench.run("report", "--from", "latest")).isEqualTo(0);
+    assertThat(workbench.err()).contains("That run was cut off; the report shows a part.");
+  }
+
+  @Test
+  void saysWhatIsWrongWithARun() throws IOException {
+    assertThat(workbench.run("report", "--from", "latest")).isEqualTo(2);
+    assertThat(workbench.err()).contains("there is no run in runs yet");
+
+    assertThat(workbench.run("report", "--from", "runs/none")).isEqualTo(2);
+    assertThat(workbench.err()).contains("runs/none does not exist").contains("run.json");
+
+    Files.createDirectory(workbench.folder.resolve("empty"));
+    assertThat(workbench.run("report", "--from", "empty")).isEqualTo(2);
+    assertThat(workbench.err()).contains("empty/run.json does not exist");
+  }
+}
