@@ -57,6 +57,8 @@ final class BacklogLane {
     double full = Math.max(1, showsBatch ? Math.max(highest, batch) : highest);
     StringBuilder d = new StringBuilder(Canvas.d("M%s %s", canvas.scale.x(0), floor));
     double y = floor;
+    int labelled = 0;
+    double free = 0;
     for (int i = 0; i < levels.length; i++) {
       double x = canvas.scale.x(events.get(i).atNs());
       double next = floor - (floor - top) * levels[i] / full;
@@ -64,9 +66,12 @@ final class BacklogLane {
         d.append(Canvas.d("H%sV%s", x, next));
         y = next;
       }
-      boolean last = i + 1 == levels.length || events.get(i + 1).atNs() > events.get(i).atNs();
-      if (last && levels[i] > 0 && (i + 1 == levels.length || isPeak(levels, i))) {
-        label(canvas, x, next, levels[i]);
+      boolean stays = i + 1 == levels.length || events.get(i + 1).atNs() > events.get(i).atNs();
+      if (stays && levels[i] != labelled) {
+        labelled = levels[i];
+        if (labelled > 0 && x >= free) {
+          free = label(canvas, x, next, labelled);
+        }
       }
       if (events.get(i) instanceof Event.Dropped drop) {
         canvas.anchor(i, x, floor - 8);
@@ -76,33 +81,21 @@ final class BacklogLane {
                 Canvas.path(Canvas.d("M%s %sh10l-5 9z", x - 5, floor - 12), "dropped")));
       }
     }
-    double end = canvas.scale.x(events.getLast().atNs());
-    d.append(Canvas.d("H%sV%sZ", end, floor));
+    d.append(Canvas.d("H%sV%sZ", Canvas.RIGHT, floor));
     canvas.under(Canvas.path(d.toString(), "backlog"));
-    canvas.draw(Canvas.line(Canvas.LEFT, floor, Canvas.RIGHT, floor, "floor"));
-    canvas.draw(Canvas.text(8, floor, "small", "at most " + highest));
+    canvas.draw(Canvas.line(Canvas.LEFT + 6, floor, Canvas.RIGHT, floor, "floor"));
+    canvas.label(8, floor, "small", "at most " + highest);
     if (showsBatch) {
       double line = floor - (floor - top) * batch / full;
-      canvas.draw(Canvas.line(Canvas.LEFT, line, Canvas.RIGHT, line, "limit"));
-      canvas.draw(
-          Canvas.text(Canvas.LEFT - 6, line + 4, "small end", batch == highest ? "M" : "M " + batch));
+      canvas.draw(Canvas.line(Canvas.LEFT + 6, line, Canvas.RIGHT, line, "limit"));
+      canvas.label(Canvas.RIGHT, line - 4, "small end", "M = " + batch);
     }
   }
 
-  private static boolean isPeak(int[] levels, int i) {
-    int before = 0;
-    for (int k = i - 1; k >= 0 && before == 0; k--) {
-      before = levels[k] == levels[i] ? 0 : levels[k];
-      if (levels[k] != levels[i]) {
-        break;
-      }
-    }
-    return levels[i] > before && i + 1 < levels.length;
-  }
-
-  private static void label(Canvas canvas, double x, double y, int level) {
+  private static double label(Canvas canvas, double x, double y, int level) {
     String text = Integer.toString(level);
     double at = Math.min(x + 4, Canvas.WIDTH - Canvas.widthOf(text));
-    canvas.draw(Canvas.text(at, y - 4, "small strong", text));
+    canvas.label(at, y - 4, "small strong", text);
+    return at + Canvas.widthOf(text) + 6;
   }
 }

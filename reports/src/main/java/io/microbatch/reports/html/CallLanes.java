@@ -85,9 +85,11 @@ final class CallLanes {
     double y = canvas.lane(name, HEIGHT) + 8;
     Event last = span.returned < 0 ? events.getLast() : events.get(span.returned);
     double from = canvas.scale.x(events.get(span.called).atNs());
-    double to = Math.max(from + 6, canvas.scale.x(last.atNs()));
+    double end = span.returned < 0 ? Canvas.RIGHT : canvas.scale.x(last.atNs());
+    double to = Math.max(from + 6, end);
     canvas.anchor(span.called, from, y + 7);
-    String kind = name.startsWith("stop") ? "span stop" : "span flush";
+    boolean isStop = name.startsWith("stop");
+    String kind = isStop ? "span stop" : "span flush";
     Html.Element group =
         Canvas.titled(
             name + " is called at " + Words.duration(events.get(span.called).atNs()) + " and "
@@ -97,18 +99,20 @@ final class CallLanes {
                 .attr("rx", Math.min(3, (to - from) / 2)));
     if (span.returned >= 0) {
       canvas.anchor(span.returned, to, y + 7);
-      canvas.under(Canvas.line(to, 0, to, y, "after " + kind));
+      if (isStop) {
+        canvas.under(Canvas.line(to, TimelineSvg.RULER, to, y, "after"));
+      }
     }
     if (span.threw) {
       group.add(Canvas.path(Canvas.d("M%s %sl8 8m0-8l-8 8", to - 4, y + 3), "cross"));
     }
     String label = span.outcome + span.rest;
     double width = Canvas.widthOf(label);
-    double gap = span.threw ? 9 : 6;
+    double gap = span.threw ? 11 : 9;
     if (to + gap + width <= Canvas.WIDTH) {
-      group.add(Canvas.text(to + gap, y + 11, "small", label));
-    } else if (from - gap - width >= Canvas.LEFT) {
-      group.add(Canvas.text(from - gap, y + 11, "small end", label));
+      canvas.label(to + gap, y + 11, "small", label);
+    } else if (from - Canvas.BEFORE - width >= Canvas.LEFT) {
+      canvas.label(from - Canvas.BEFORE, y + 11, "small end", label);
     }
     canvas.draw(group);
   }

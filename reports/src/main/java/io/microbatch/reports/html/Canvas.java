@@ -12,11 +12,16 @@ final class Canvas {
   static final double WIDTH = 1000;
   static final double LEFT = 96;
   static final double RIGHT = 984;
+  /** Where the last event is; what is not over by then goes on to the right of it. */
+  static final double LAST = 930;
+  /** Left of a mark: room for the ring and the number of an event that is pointed at. */
+  static final double BEFORE = 30;
   private static final double CHARACTER = 6.9;
 
   final TimeScale scale;
   private final List<Html> back = new ArrayList<>();
   private final List<Html> front = new ArrayList<>();
+  private final List<Html> labels = new ArrayList<>();
   private final Map<Integer, Point> anchors = new HashMap<>();
   private double bottom;
 
@@ -32,7 +37,7 @@ final class Canvas {
     double top = bottom;
     back.add(line(0, top, WIDTH, top, "lane"));
     if (!label.isEmpty()) {
-      front.add(text(8, top + 17, "lane-name", Words.shorten(label, 13)));
+      label(8, top + 17, "lane-name", Words.shorten(label, 13));
     }
     bottom = top + height;
     return top;
@@ -64,10 +69,21 @@ final class Canvas {
     front.add(shape);
   }
 
+  /** Writes over everything. */
+  void label(double x, double y, String cls, String text) {
+    labels.add(text(x, y, cls, text));
+  }
+
+  /** Draws over everything. */
+  void over(Html shape) {
+    labels.add(shape);
+  }
+
   /** Everything drawn, what lies under first. */
   List<Html> shapes() {
     List<Html> all = new ArrayList<>(back);
     all.addAll(front);
+    all.addAll(labels);
     return all;
   }
 

@@ -116,13 +116,21 @@ final class ConditionsSection {
     return foreign(value.asText());
   }
 
+  private static String title(Verdicts verdicts, String name) {
+    return verdicts.subjects().stream()
+        .filter(subject -> subject.name().equals(name))
+        .map(Verdicts.SubjectText::title)
+        .findFirst()
+        .orElse(name);
+  }
+
   private static Html speeds(Verdicts verdicts) {
     Html.Element body = el("tbody");
     for (Verdicts.Speed speed : verdicts.speeds()) {
       body.add(
           el(
               "tr",
-              el("th").attr("scope", "row").add(foreign(speed.subject())),
+              el("th").attr("scope", "row").add(foreign(title(verdicts, speed.subject()))),
               el("td", Words.number(Math.round(speed.triesPerSecond()))).cls("number"),
               el("td", Words.number(Math.round(speed.simulatedSecondsPerSecond()))).cls("number")));
     }

@@ -93,7 +93,7 @@ final class DotChartSvg {
     if (score == 0) {
       return "0";
     }
-    return like.isRate() ? Words.rate(score).strip() : Words.figures(score);
+    return (like.isRate() ? Words.rate(score) : Words.figures(score)).strip().replace(".00", "").replace(".0", "");
   }
 
   private static double step(double most) {

@@ -7,7 +7,6 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.scenario.Stimulus;
 import io.microbatch.conformance.trace.Event;
-import io.microbatch.conformance.trace.Profile.CadenceKind;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
@@ -32,12 +31,12 @@ final class FindingArticle {
       parts.add(el("p").cls("lead").attr("dir", "auto").text(Words.plain(sentence)));
     }
     Html.Element two = el("div").cls("two");
-    two.add(rule(table, cell));
+    two.add(
+        el("div", rule(table, cell), counterexample.isPresent() ? replay(run, cell) : Html.none()));
     counterexample.ifPresent(c -> two.add(scenario(c)));
     parts.add(two);
     if (counterexample.isPresent()) {
       parts.add(whatHappened(cell, counterexample.get()));
-      parts.add(replay(run, cell));
     } else if (cell.verdict() == Verdict.BROKEN) {
       parts.add(
           el("p", "The counterexample could not be read, so there is no scenario and no timeline.")
@@ -54,9 +53,9 @@ final class FindingArticle {
             el("h4", "The rule"),
             el("p", Html.link(VerdictTable.ruleAddress(rule.id()), rule.id()))
                 .text(" ")
-                .add(foreign(rule.statement())));
+                .add(Html.prose(rule.statement())));
     if (!rule.intent().isEmpty()) {
-      part.add(el("p").cls("intent").add(foreign(rule.intent())));
+      part.add(el("p").cls("intent").add(Html.prose(rule.intent())));
     }
     if (cell.tries() > 0) {
       part.add(el("p").cls("counts").text(counts(cell)));
@@ -101,7 +100,7 @@ final class FindingArticle {
                     setting("M", "max batch size", Words.count(settings.maxBatchSize(), "item")),
                     setting("I", "interval", Words.millis(settings.intervalMs())),
                     setting("C", "capacity", Words.count(settings.capacity(), "item")),
-                    setting("full", "", ScenarioText.overflow(settings.overflow()))));
+                    setting("", "when full", ScenarioText.overflow(settings.overflow()))));
     if (c.trace().profile().startable()) {
       part.add(
           el("p", scenario.started() ? "It is started at once." : "It is not started at first."));
@@ -120,11 +119,8 @@ final class FindingArticle {
   }
 
   private static Html setting(String symbol, String name, String value) {
-    Html.Element term = el("dt", el("b", symbol));
-    if (!name.isEmpty()) {
-      term.text(" " + name);
-    }
-    return el("div", term, el("dd", value));
+    Html.Element term = symbol.isEmpty() ? el("dt") : el("dt", el("b", symbol)).text(" ");
+    return el("div", term.text(name), el("dd", value));
   }
 
   private static Html whatHappened(Cell cell, Counterexample c) {
@@ -137,18 +133,18 @@ final class FindingArticle {
             .toList();
     String id = VerdictTable.address(cell) + "-timeline";
     Html.Element part = el("div", el("h4", "What happens"));
-    Optional<Html> drawing = TimelineSvg.draw(id, trace, c.scenario().settings(), hits);
+    Optional<TimelineSvg.Drawing> drawing = TimelineSvg.draw(id, trace, c.scenario().settings(), hits);
     drawing.ifPresentOrElse(
-        svg ->
+        drawn ->
             part.add(
                 el(
                         "figure",
-                        el("div", svg)
+                        el("div", drawn.svg())
                             .cls("scroll")
                             .attr("tabindex", "0")
                             .attr("role", "group")
                             .attr("aria-label", "Timeline; scrolls sideways if wider than the screen"),
-                        caption(trace))
+                        caption(trace, drawn))
                     .cls("timeline-figure")),
         () -> part.add(el("p", undrawn(trace)).cls("note")));
     if (!hits.isEmpty()) {
@@ -174,7 +170,7 @@ final class FindingArticle {
             : "The design was not built, so there is no timeline to draw.";
   }
 
-  private static Html caption(Trace trace) {
+  private static Html caption(Trace trace, TimelineSvg.Drawing drawn) {
     String cadence =
         switch (trace.profile().cadence()) {
           case FIXED_RATE -> "The thin dotted lines are the grid t0 + k·I. ";
@@ -185,8 +181,10 @@ final class FindingArticle {
         trace.world() == Trace.World.SIMULATED
             ? "Simulated time: computing takes none."
             : "Real time, to within " + Words.duration(trace.epsilonNs()) + ".";
-    boolean grid = trace.profile().cadence() == CadenceKind.FIXED_RATE;
-    return el("figcaption", (grid ? "" : "") + cadence + world);
+    String scale =
+        (drawn.isWidened() ? " Short gaps are drawn wider than they are." : "")
+            + (drawn.isCut() ? " A long stretch without events is cut out." : "");
+    return el("figcaption", cadence + world + scale);
   }
 
   private static Html events(Trace trace, List<Integer> hits) {

@@ -12,6 +12,8 @@ final class HandlerLane {
   private static final double BOX = 22;
   private static final double ROW = 28;
   private static final double LEAST = 6;
+  /** Leaves room for the ring around the beginning of a call. */
+  private static final double INSET = 13;
   private static final int MOST_ROWS = 10;
 
   private HandlerLane() {}
@@ -85,13 +87,12 @@ final class HandlerLane {
       group.add(Canvas.path(Canvas.d("M%s %sl7 7m0-7l-7 7", x + width - 3.5, y - 3.5), "cross"));
     }
     if (fitsInside(canvas, call)) {
-      group.add(Canvas.text(x + 6, y + 15.5, "in-box", label(call)));
+      canvas.label(x + INSET, y + 15.5, "in-box", label(call));
     } else if (wordy) {
       String label = label(call);
-      double at = x + width + 5;
+      double at = x + width + 7;
       boolean turns = at + Canvas.widthOf(label) > Canvas.WIDTH;
-      group.add(
-          Canvas.text(turns ? x - 5 : at, y + 15.5, turns ? "small end" : "small", label));
+      canvas.label(turns ? x - Canvas.BEFORE : at, y + 15.5, turns ? "small end" : "small", label);
     }
     canvas.draw(group);
   }
@@ -111,11 +112,12 @@ final class HandlerLane {
 
   private static double width(Canvas canvas, Call call) {
     double x = canvas.scale.x(call.begin.atNs());
-    return Math.max(LEAST, canvas.scale.x(call.end.atNs()) - x);
+    boolean ended = call.end instanceof Event.Handled || call.end instanceof Event.Failed;
+    return Math.max(LEAST, (ended ? canvas.scale.x(call.end.atNs()) : Canvas.RIGHT) - x);
   }
 
   private static boolean fitsInside(Canvas canvas, Call call) {
-    return width(canvas, call) >= Canvas.widthOf(label(call)) + 12;
+    return width(canvas, call) >= Canvas.widthOf(label(call)) + 2 * INSET;
   }
 
   private static String label(Call call) {

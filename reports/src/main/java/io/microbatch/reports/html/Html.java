@@ -42,6 +42,17 @@ sealed interface Html {
     return el("bdi", Words.plain(text));
   }
 
+  /** As {@link #foreign}, with what stands between backticks as code. */
+  static Element prose(String text) {
+    Element prose = el("bdi");
+    String[] parts = Words.plain(text).split("`", -1);
+    for (int i = 0; i < parts.length; i++) {
+      boolean code = i % 2 == 1 && i + 1 < parts.length;
+      prose.add(code ? el("code", parts[i]) : new Text(i % 2 == 1 ? "`" + parts[i] : parts[i]));
+    }
+    return prose;
+  }
+
   /** A link within the page. */
   static Element link(String id, String text) {
     return el("a", text).attr("href", "#" + id);

@@ -90,11 +90,14 @@ final class MatrixSection {
         el("tr")
             .cls("rule")
             .add(
-                el("th")
-                    .attr("scope", "row")
-                    .add(
-                        Html.link(VerdictTable.ruleAddress(rule.id()), Words.plain(rule.id())),
-                        el("span").cls("statement").add(foreign(rule.statement()))));
+                el(
+                        "th",
+                        el(
+                                "div",
+                                Html.link(VerdictTable.ruleAddress(rule.id()), Words.plain(rule.id())),
+                                el("span").cls("statement").add(Html.prose(rule.statement())))
+                            .cls("rule-name"))
+                    .attr("scope", "row"));
     for (SubjectText subject : table.subjects()) {
       Optional<Cell> cell = table.cell(subject, rule);
       row.add(cell.map(c -> cell(subject, rule, c)).orElseGet(() -> el("td", noVerdict())));

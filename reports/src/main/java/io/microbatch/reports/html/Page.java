@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -66,7 +67,7 @@ final class Page {
             ? List.of("Summary", "Verdicts", "Findings", "Rules", "Benchmarks", "Conditions")
             : List.of("Summary", "Benchmarks", "Conditions");
     for (String section : sections) {
-      String id = section.equals("Verdicts") ? "matrix" : section.toLowerCase(java.util.Locale.ROOT);
+      String id = section.equals("Verdicts") ? "matrix" : section.toLowerCase(Locale.ROOT);
       links.add(el("li", Html.link(id, section)));
     }
     return el(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A lane for each producer: dots where an add was accepted, crosses where it was refused. */
 final class ProducerLanes {
@@ -95,18 +96,17 @@ final class ProducerLanes {
                         Canvas.d("M%s %sl-5 9h5l-3 8 8-11h-5l3-6z", x, y - 9), "interrupt")));
       }
     }
-    long end = trace.events().getLast().atNs();
     offered.forEach(
         (item, from) ->
             canvas.draw(
                 Canvas.titled(
                     "the add of " + item + " does not return",
                     Canvas.line(
-                        canvas.scale.x(from), y, canvas.scale.x(end), y, "waiting unended"))));
+                        canvas.scale.x(from), y, Canvas.RIGHT, y, "waiting unended"))));
     draw(marks, y);
   }
 
-  private void waited(@org.jspecify.annotations.Nullable Long from, long to, double y, Item item) {
+  private void waited(@Nullable Long from, long to, double y, Item item) {
     if (from != null && to > from) {
       canvas.draw(
           Canvas.titled(
@@ -145,7 +145,7 @@ final class ProducerLanes {
         double width = Canvas.widthOf(label);
         double x = Math.min(mark.from - 5, Canvas.WIDTH - width);
         if (x >= free && x + width <= Math.max(room, mark.to + 4)) {
-          canvas.draw(Canvas.text(x, y - 10, "small", label));
+          canvas.label(x, y - 10, "small", label);
           free = x + width + 6;
           break;
         }

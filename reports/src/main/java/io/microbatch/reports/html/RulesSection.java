@@ -26,9 +26,9 @@ final class RulesSection {
 
   private static Html rule(VerdictTable table, RuleText rule) {
     Html.Element words =
-        el("div", el("h4", Words.plain(rule.id())), el("p").cls("statement").add(foreign(rule.statement())));
+        el("div", el("h4", Words.plain(rule.id())), el("p").cls("statement").add(Html.prose(rule.statement())));
     if (!rule.intent().isEmpty()) {
-      words.add(el("p").cls("intent").add(foreign(rule.intent())));
+      words.add(el("p").cls("intent").add(Html.prose(rule.intent())));
     }
     Html.Element verdicts = el("ul").cls("plain verdicts");
     for (SubjectText subject : table.subjects()) {
@@ -49,7 +49,7 @@ final class RulesSection {
       words.add(Html.link(VerdictTable.address(cell), mark.word));
     }
     if (cell.tries() > 0) {
-      words.add(el("span", FindingArticle.counts(cell)).cls("counts"));
+      words.text(". ").add(el("span", FindingArticle.counts(cell)).cls("counts"));
     }
     return el("li", mark.glyph(), words);
   }

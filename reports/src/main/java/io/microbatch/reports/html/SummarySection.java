@@ -106,7 +106,7 @@ final class SummarySection {
         int count = counts.getOrDefault(Verdict.valueOf(mark.name()), 0);
         if (count > 0) {
           tally.add(
-              el("span").cls("chip " + mark.css()).add(mark.glyph()).text(count + " " + mark.word));
+              el("span").cls("chip " + mark.css()).add(mark.glyph()).text(count + " " + mark.word(count)));
           tally.text(" ");
         }
       }

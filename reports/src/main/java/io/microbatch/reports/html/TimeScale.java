@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * Instants to horizontal positions: linear, but a long stretch in which nothing happens is cut short
- * when it would press the instants around it into one another. A cut is drawn, never silent.
+ * Instants to horizontal positions. Linear, with two exceptions that the drawing owns up to: instants
+ * too near to tell apart are moved apart, and one stretch without events is cut short where it would
+ * leave next to nothing for all the others.
  */
 final class TimeScale {
-  private static final double CROWDED = 10;
-  private static final double CUT_WIDTH = 76;
-  private static final int MOST_CUTS = 3;
+  private static final double APART = 22;
+  private static final double CUT_WIDTH = 90;
+  private static final double CUT_SHARE = 0.9;
 
   private final long[] instants;
   private final double[] positions;
   private final boolean[] cut;
+  private final boolean[] widened;
 
   /**
    * Lays out instants.
@@ -30,19 +32,49 @@ final class TimeScale {
     all.add(to);
     instants = all.stream().mapToLong(Long::longValue).toArray();
     cut = new boolean[instants.length - 1];
+    widened = new boolean[cut.length];
+    int longest = longest();
+    cut[longest] = cut.length > 2 && gap(longest) > CUT_SHARE * ((double) to - from);
     double width = right - left;
-    for (int cuts = 0; cuts < MOST_CUTS && isCrowded(width); cuts++) {
-      int longest = longest();
-      if (widthOf(longest, width) < width * 0.3) {
-        break;
-      }
-      cut[longest] = true;
+    double least = Math.min(APART, width * 0.6 / cut.length);
+    while (widenOneMore(width, least)) {
+      // Each gap that is widened leaves less for the others, so look again.
     }
     positions = new double[instants.length];
     positions[0] = left;
     for (int i = 0; i < cut.length; i++) {
-      positions[i + 1] = positions[i] + widthOf(i, width);
+      positions[i + 1] = positions[i] + widthOf(i, width, least);
     }
+  }
+
+  private boolean widenOneMore(double width, double least) {
+    for (int i = 0; i < cut.length; i++) {
+      if (!cut[i] && !widened[i] && widthOf(i, width, least) < least) {
+        widened[i] = true;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double widthOf(int i, double width, double least) {
+    double rest = width;
+    double uncut = 0;
+    for (int k = 0; k < cut.length; k++) {
+      rest -= cut[k] ? CUT_WIDTH : widened[k] ? least : 0;
+      uncut += cut[k] || widened[k] ? 0 : gap(k);
+    }
+    return cut[i] ? CUT_WIDTH : widened[i] ? least : rest * gap(i) / uncut;
+  }
+
+  /** Whether some gaps are wider than they are long. */
+  boolean isWidened() {
+    for (boolean one : widened) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where an instant is. */
@@ -84,8 +116,9 @@ final class TimeScale {
     for (int i = 0; i < cut.length; i++) {
       long span = instants[i + 1] - instants[i];
       double perNs = (positions[i + 1] - positions[i]) / span;
-      long step = cut[i] ? span : roundUp(apart / perNs);
-      long start = cut[i] ? instants[i] : Math.ceilDiv(instants[i], step) * step;
+      boolean linear = !cut[i] && !widened[i];
+      long step = linear ? roundUp(apart / perNs) : span;
+      long start = linear ? Math.ceilDiv(instants[i], step) * step : instants[i];
       for (long t = start; t <= instants[i + 1]; t += step) {
         double x = x(t);
         if (x - last >= apart) {
@@ -97,37 +130,12 @@ final class TimeScale {
     return marks;
   }
 
-  private boolean isCrowded(double width) {
-    for (int i = 0; i < cut.length; i++) {
-      if (!cut[i] && widthOf(i, width) < CROWDED) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private int longest() {
-    int longest = -1;
-    for (int i = 0; i < cut.length; i++) {
-      if (!cut[i] && (longest < 0 || gap(i) > gap(longest))) {
-        longest = i;
-      }
+    int longest = 0;
+    for (int i = 1; i < cut.length; i++) {
+      longest = gap(i) > gap(longest) ? i : longest;
     }
     return longest;
-  }
-
-  private double widthOf(int i, double width) {
-    double uncut = 0;
-    int cuts = 0;
-    for (int k = 0; k < cut.length; k++) {
-      if (cut[k]) {
-        cuts++;
-      } else {
-        uncut += gap(k);
-      }
-    }
-    double share = uncut == 0 ? 0 : gap(i) / uncut;
-    return cut[i] ? CUT_WIDTH : (width - cuts * CUT_WIDTH) * share;
   }
 
   private double gap(int i) {

@@ -23,7 +23,7 @@ final class TimelineSvg {
   static final int MOST_EVENTS = 2_000;
 
   private static final int MOST_GRID_LINES = 120;
-  private static final double RULER = 26;
+  static final double RULER = 26;
 
   private final Trace trace;
   private final Settings settings;
@@ -42,15 +42,27 @@ final class TimelineSvg {
    *
    * @param id the address of the drawing, unique on the page
    * @param hits positions in the trace to point at, all within it
-   * @return empty for a trace too long to draw, or without a span of time to draw it on
+   * @return empty for a trace too long to draw, or of a design that was never built
    */
-  static Optional<Html> draw(String id, Trace trace, Settings settings, List<Integer> hits) {
+  static Optional<Drawing> draw(String id, Trace trace, Settings settings, List<Integer> hits) {
     int events = trace.events().size();
     boolean built =
         trace.events().stream().noneMatch(Event.ConstructionRefused.class::isInstance);
     return events == 0 || events > MOST_EVENTS || !built
         ? Optional.empty()
-        : Optional.of(new TimelineSvg(trace, settings, hits).svg(id));
+        : Optional.of(new TimelineSvg(trace, settings, hits).drawing(id));
+  }
+
+  /**
+   * A drawing.
+   *
+   * @param isWidened whether short gaps are wider than they are long
+   * @param isCut whether a stretch without events is cut short
+   */
+  record Drawing(Html svg, boolean isWidened, boolean isCut) {}
+
+  private Drawing drawing(String id) {
+    return new Drawing(svg(id), canvas.scale.isWidened(), !canvas.scale.cuts().isEmpty());
   }
 
   private TimeScale scale() {
@@ -62,7 +74,7 @@ final class TimelineSvg {
       boolean usable = settings.intervalMs() > 0 && settings.intervalMs() < 86_400_000;
       last = from + (usable ? settings.intervalMs() : 1) * 1_000_000;
     }
-    return new TimeScale(from, last, instants, Canvas.LEFT + 12, Canvas.RIGHT - 12);
+    return new TimeScale(from, last, instants, Canvas.LEFT + 12, Canvas.LAST);
   }
 
   private Html svg(String id) {
@@ -93,7 +105,7 @@ final class TimelineSvg {
       String text = Words.duration(mark);
       double half = Canvas.widthOf(text) / 2;
       canvas.draw(Canvas.line(x, y + 20, x, y + RULER, "mark"));
-      canvas.draw(Canvas.text(Math.min(x, Canvas.WIDTH - half), y + 15, "small middle", text));
+      canvas.label(Math.min(x, Canvas.WIDTH - half), y + 15, "small middle", text);
     }
   }
 
@@ -112,12 +124,13 @@ final class TimelineSvg {
             Canvas.titled(
                 EventText.of(stall),
                 Canvas.box(from, RULER, Math.max(2, x - from), height - RULER - 6, "stall")));
-        canvas.anchor(i, x, RULER + 8);
+        canvas.anchor(i, x, height - 14);
         note((from + x) / 2, "stands still " + Words.duration(stall.forNs()), height);
       } else if (event instanceof Event.WallStepped step) {
         canvas.under(Canvas.line(x, RULER, x, height - 6, "wall"));
-        canvas.anchor(i, x, height - 18);
-        note(x, "wall clock " + EventText.signed(step.byNs()), height);
+        canvas.anchor(i, x, height - 14);
+        String text = "wall clock " + EventText.signed(step.byNs());
+        note(x + 18 + Canvas.widthOf(text) / 2, text, height);
       }
     }
     for (double x : canvas.scale.cuts()) {
@@ -137,9 +150,9 @@ final class TimelineSvg {
   private void note(double x, String text, double height) {
     double half = Canvas.widthOf(text) / 2;
     double at = Math.clamp(x, Canvas.LEFT + half, Canvas.WIDTH - half);
-    canvas.draw(
-        Canvas.box(at - half - 2, height - 17, 2 * half + 4, 16, "note-ground").attr("rx", 3.0));
-    canvas.draw(Canvas.text(at, height - 5, "small middle", text));
+    canvas.over(
+        Canvas.box(at - half - 4, height - 18, 2 * half + 8, 17, "note-ground").attr("rx", 3.0));
+    canvas.label(at, height - 5, "small middle", text);
   }
 
   private void ticks() {
@@ -212,15 +225,15 @@ final class TimelineSvg {
       Event event = trace.events().get(hit);
       Canvas.Point at = canvas.anchorOf(hit, event.atNs());
       canvas.under(Canvas.line(at.x(), RULER, at.x(), height - 6, "hit-line"));
-      canvas.draw(Canvas.dot(at.x(), at.y(), 9, "hit-ring"));
+      canvas.over(Canvas.dot(at.x(), at.y(), 9, "hit-ring"));
       number++;
-      double x = at.x() - 13;
-      double y = at.y() - 11;
+      double x = at.x() - 18;
+      double y = at.y();
       while (isTaken(badges, x, y)) {
         x -= 16;
       }
       badges.add(new Canvas.Point(x, y));
-      canvas.draw(
+      canvas.over(
           Canvas.titled(
               EventText.of(event),
               Canvas.dot(x, y, 8, "hit-badge"),

@@ -31,6 +31,11 @@ enum VerdictMark {
     throw new IllegalArgumentException("no mark for " + verdict);
   }
 
+  /** The word after a number. */
+  String word(int count) {
+    return this == HOLDS && count != 1 ? "hold" : word;
+  }
+
   /** The class that colours it: {@code v-not-applicable}. */
   String css() {
     return "v-" + word.replace(' ', '-');

@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** How numbers, instants, items and foreign text are worded, the same everywhere. */
 final class Words {
+  private static final long MINUTE = 60_000_000_000L;
+  private static final long HOUR = 60 * MINUTE;
+
   private Words() {}
 
   /** {@code 1 item}, {@code 1,200 items}. */
@@ -24,7 +27,7 @@ final class Words {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** Milliseconds up to ten seconds, larger units above: {@code 1,700 ms}, {@code 12.5 s}. */
+  /** Milliseconds up to ten seconds, above that what is exact: {@code 1,700 ms}, {@code 12.5 s}. */
   static String duration(long ns) {
     double size = Math.abs((double) ns);
     if (size != 0 && size < 1e3) {
@@ -33,15 +36,12 @@ final class Words {
     if (size < 1e10) {
       return decimal(ns / 1e6, 3) + " ms";
     }
-    if (size < 120e9) {
-      return decimal(ns / 1e9, 3) + " s";
+    if (ns % HOUR == 0) {
+      return number(ns / HOUR) + " h";
     }
-    if (size < 7200e9) {
-      return decimal(ns / 60e9, 2) + " min";
-    }
-    return size < 172_800e9
-        ? decimal(ns / 3600e9, 2) + " h"
-        : decimal(ns / 86_400e9, 2) + " days";
+    return size > 2 * MINUTE && ns % MINUTE == 0
+        ? number(ns / MINUTE) + " min"
+        : decimal(ns / 1e9, 3) + " s";
   }
 
   /** As {@link #duration}, of milliseconds too large for nanoseconds as well. */
@@ -63,15 +63,15 @@ final class Words {
     return decimal(value, 1).replace(",", "");
   }
 
-  /** Three figures that count, with a unit that suits: {@code 71.2 M}. */
+  /** Three figures that count, with a prefix that suits and a space after it: {@code 71.2 M }. */
   static String rate(double perSecond) {
     if (perSecond >= 1e9) {
-      return figures(perSecond / 1e9) + " G";
+      return figures(perSecond / 1e9) + " G ";
     }
     if (perSecond >= 1e6) {
-      return figures(perSecond / 1e6) + " M";
+      return figures(perSecond / 1e6) + " M ";
     }
-    return perSecond >= 1e3 ? figures(perSecond / 1e3) + " k" : figures(perSecond) + " ";
+    return perSecond >= 1e3 ? figures(perSecond / 1e3) + " k " : figures(perSecond) + " ";
   }
 
   /** Three figures that count. */
