@@ -108,7 +108,7 @@ final class CallLanes {
     }
     String label = span.outcome + span.rest;
     double width = Canvas.widthOf(label);
-    double gap = span.threw ? 11 : 9;
+    double gap = span.threw ? 14 : 13;
     if (to + gap + width <= Canvas.WIDTH) {
       canvas.label(to + gap, y + 11, "small", label);
     } else if (from - Canvas.BEFORE - width >= Canvas.LEFT) {

@@ -200,7 +200,10 @@ sealed interface Html {
     }
   }
 
-  /** Escapes for text and for quoted attributes; what HTML cannot hold becomes U+FFFD. */
+  /**
+   * Escapes for text and for quoted attributes. What HTML cannot hold becomes U+FFFD, and a character
+   * that would override the direction of what follows is named: this program writes none.
+   */
   private static void escape(String text, StringBuilder out) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -220,6 +223,8 @@ sealed interface Html {
             out.append(c).append(text.charAt(++i));
           } else if (Character.isSurrogate(c) || Character.isISOControl(c) || c >= '\uFFFE') {
             out.append('\uFFFD');
+          } else if (c >= '\u202A' && c <= '\u202E') {
+            out.append(Words.plain(Character.toString(c)));
           } else {
             out.append(c);
           }

@@ -104,7 +104,9 @@ final class SampleRun {
     Files.createDirectories(folder.resolve("counterexamples"));
     Files.writeString(folder.resolve("run.json"), RUN);
     Files.writeString(folder.resolve("bench.json"), SampleBench.json());
-    Files.writeString(folder.resolve("verdicts.json"), Json.write(verdicts()));
+    // A lone surrogate, as the hostile sample has, is written as JSON's escape.
+    Files.writeString(
+        folder.resolve("verdicts.json"), Json.write(verdicts()).replace("\uD800", "\\ud800"));
     for (Map.Entry<String, Counterexample> file : counterexamples.entrySet()) {
       Files.writeString(
           folder.resolve("counterexamples").resolve(file.getKey()), Json.write(file.getValue()));
