@@ -70,7 +70,7 @@ final class BacklogLane {
       if (stays && levels[i] != labelled) {
         labelled = levels[i];
         if (labelled > 0 && x >= free) {
-          free = label(canvas, x, next, labelled);
+          free = label(canvas, x, next, labelled) + (levels.length > 100 ? 60 : 0);
         }
       }
       if (events.get(i) instanceof Event.Dropped drop) {

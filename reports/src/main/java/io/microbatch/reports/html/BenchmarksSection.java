@@ -23,9 +23,11 @@ final class BenchmarksSection {
         el("section", el("h2", "Benchmarks")).id("benchmarks").attr("aria-label", "Benchmarks");
     if (all.isEmpty()) {
       return section.add(
-          el("p", bench.isEmpty()
-                  ? "This run has no benchmark figures."
-                  : "bench.json holds no result that could be read.")
+          el(
+                  "p",
+                  bench.isEmpty()
+                      ? "This run has no benchmark figures."
+                      : "bench.json holds no result that could be read.")
               .cls("empty"));
     }
     Map<String, List<Measurement>> charts = new LinkedHashMap<>();
@@ -52,8 +54,11 @@ final class BenchmarksSection {
       }
     }
     return Optional.of(
-        "Delivered with " + Words.count(first.producers(), "producer") + ", median of the forks: "
-            + Words.and(parts) + ".");
+        "Delivered with "
+            + Words.count(first.producers(), "producer")
+            + ", median of the forks: "
+            + Words.and(parts)
+            + ".");
   }
 
   private static Html chart(String id, String name, List<Measurement> measurements) {
@@ -62,10 +67,10 @@ final class BenchmarksSection {
         "div",
         el("h3").add(foreign(name)),
         el(
-                "p",
-                (rate ? "More is better. " : "")
-                    + "The dot is the median of the forks, a ring is one fork, and the line goes"
-                    + " from the least fork to the most. The axis begins at zero."),
+            "p",
+            (rate ? "More is better. " : "")
+                + "The dot is the median of the forks, a ring is one fork, and the line goes"
+                + " from the least fork to the most. The axis begins at zero."),
         el("figure")
             .cls("scroll")
             .attr("tabindex", "0")

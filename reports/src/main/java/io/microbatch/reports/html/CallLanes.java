@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A lane for each flush and each stop: a span from the call to the return. Starts have one, too. */
+/**
+ * A lane for each flush and each stop: a span from the call to the return. Starts have one, too.
+ */
 final class CallLanes {
   private static final double HEIGHT = 30;
 
@@ -92,7 +94,10 @@ final class CallLanes {
     String kind = isStop ? "span stop" : "span flush";
     Html.Element group =
         Canvas.titled(
-            name + " is called at " + Words.duration(events.get(span.called).atNs()) + " and "
+            name
+                + " is called at "
+                + Words.duration(events.get(span.called).atNs())
+                + " and "
                 + span.outcome
                 + (span.returned < 0 ? "" : " at " + Words.duration(last.atNs())),
             Canvas.box(from, y, to - from, 14, span.returned < 0 ? kind + " unended" : kind)

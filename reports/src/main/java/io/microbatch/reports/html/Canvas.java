@@ -12,10 +12,13 @@ final class Canvas {
   static final double WIDTH = 1000;
   static final double LEFT = 96;
   static final double RIGHT = 984;
+
   /** Where the last event is; what is not over by then goes on to the right of it. */
   static final double LAST = 930;
+
   /** Left of a mark: room for the ring and the number of an event that is pointed at. */
   static final double BEFORE = 30;
+
   private static final double CHARACTER = 6.9;
 
   final TimeScale scale;

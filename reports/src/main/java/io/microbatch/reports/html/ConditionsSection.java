@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Under what conditions the run was made, and how to repeat it. */
 final class ConditionsSection {
@@ -62,8 +61,10 @@ final class ConditionsSection {
         el("h3", "To repeat it"),
         el("pre", el("code", Words.plain(before + command))).attr("tabindex", "0"),
         dirty
-            ? el("p", "The work tree had changes that are in no commit, so the run cannot be"
-                    + " repeated exactly.")
+            ? el(
+                    "p",
+                    "The work tree had changes that are in no commit, so the run cannot be"
+                        + " repeated exactly.")
                 .cls("note")
             : Html.none());
   }
@@ -81,16 +82,15 @@ final class ConditionsSection {
   private static List<Html> rows(JsonNode object) {
     List<Html> rows = new ArrayList<>();
     object
-        .fields()
-        .forEachRemaining(
-            field -> {
-              String name = NAMES.getOrDefault(field.getKey(), field.getKey());
-              rows.add(
-                  el(
-                      "div",
-                      el("dt").add(foreign(name)),
-                      el("dd").add(value(field.getKey(), field.getValue()))));
-            });
+        .properties()
+        .forEach(field -> {
+          String name = NAMES.getOrDefault(field.getKey(), field.getKey());
+          rows.add(
+              el(
+                  "div",
+                  el("dt").add(foreign(name)),
+                  el("dd").add(value(field.getKey(), field.getValue()))));
+        });
     return rows;
   }
 
@@ -139,7 +139,9 @@ final class ConditionsSection {
         el("h3", "How fast it was judged"),
         el(
             "p",
-            "Seed " + verdicts.seed() + "; "
+            "Seed "
+                + verdicts.seed()
+                + "; "
                 + Words.count(verdicts.triesPerSubject(), "try", "tries")
                 + " asked of each design."),
         verdicts.speeds().isEmpty()

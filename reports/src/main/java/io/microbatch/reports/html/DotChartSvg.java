@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Measurements as dots on a common axis from zero: a line from the least to the most fork, a ring for
- * each fork, a dot at the median; grouped by the number of producers.
+ * Measurements as dots on a common axis from zero: a line from the least to the most fork, a ring
+ * for each fork, a dot at the median; grouped by the number of producers.
  */
 final class DotChartSvg {
-  private static final double WIDTH = 920;
   private static final double LEFT = 210;
   private static final double RIGHT = 790;
   private static final double ROW = 28;
@@ -59,10 +58,18 @@ final class DotChartSvg {
   private static Html row(Measurement m, double y, double full) {
     Html.Element row =
         Canvas.titled(
-            m.design() + ": median " + m.worded(m.median()) + ", from " + m.worded(m.least())
-                + " to " + m.worded(m.most()) + " over " + Words.count(m.forks().size(), "fork"));
+            m.design()
+                + ": median "
+                + m.worded(m.median())
+                + ", from "
+                + m.worded(m.least())
+                + " to "
+                + m.worded(m.most())
+                + " over "
+                + Words.count(m.forks().size(), "fork"));
     row.cls(m.isBaseline() ? "baseline" : "measured");
-    row.add(Canvas.text(LEFT - 14, y + 4.5, "small end", Words.shorten(Words.plain(m.design()), 28)));
+    row.add(
+        Canvas.text(LEFT - 14, y + 4.5, "small end", Words.shorten(Words.plain(m.design()), 28)));
     row.add(Canvas.line(LEFT, y, RIGHT, y, "rail"));
     row.add(Canvas.line(x(m.least(), full), y, x(m.most(), full), y, "spread"));
     for (double fork : m.forks()) {
@@ -75,13 +82,15 @@ final class DotChartSvg {
 
   private static String description(Map<Long, List<Measurement>> groups) {
     StringBuilder text = new StringBuilder("Medians of the forks. ");
-    groups.forEach(
-        (producers, group) -> {
-          text.append(Words.count(producers, "producer")).append(": ");
-          for (Measurement m : group) {
-            text.append(Words.isolated(m.design())).append(' ').append(m.worded(m.median())).append("; ");
-          }
-        });
+    groups.forEach((producers, group) -> {
+      text.append(Words.count(producers, "producer")).append(": ");
+      for (Measurement m : group) {
+        text.append(Words.isolated(m.design()))
+            .append(' ')
+            .append(m.worded(m.median()))
+            .append("; ");
+      }
+    });
     return text.append("the numbers are in the tables below.").toString();
   }
 
@@ -93,7 +102,10 @@ final class DotChartSvg {
     if (score == 0) {
       return "0";
     }
-    return (like.isRate() ? Words.rate(score) : Words.figures(score)).strip().replace(".00", "").replace(".0", "");
+    return (like.isRate() ? Words.rate(score) : Words.figures(score))
+        .strip()
+        .replace(".00", "")
+        .replace(".0", "");
   }
 
   private static double step(double most) {

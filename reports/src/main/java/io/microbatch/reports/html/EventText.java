@@ -20,8 +20,7 @@ final class EventText {
       case Event.Refused e ->
           e.item() + " is refused, " + reason(e.reason()) + because(e.message());
       case Event.Dropped e -> Words.items(e.items()) + " reported as dropped";
-      case Event.Dispatched e ->
-          "handler call " + e.call() + " begins with " + items(e.items());
+      case Event.Dispatched e -> "handler call " + e.call() + " begins with " + items(e.items());
       case Event.Handled e -> "handler call " + e.call() + " returns";
       case Event.Failed e -> "handler call " + e.call() + " fails" + because(e.cause());
       case Event.FailureReported e ->
@@ -30,15 +29,20 @@ final class EventText {
       case Event.FlushReturned e -> "flush " + e.flush() + " returns";
       case Event.FlushThrew e -> "flush " + e.flush() + " throws" + because(e.cause());
       case Event.StopCalled e ->
-          "stop " + e.stop() + " is called"
+          "stop "
+              + e.stop()
+              + " is called"
               + (e.timeoutMs() < 0 ? "" : ", to wait " + Words.millis(e.timeoutMs()) + " at most");
       case Event.StopReturned e -> "stop " + e.stop() + " returns" + answer(e);
       case Event.StopThrew e -> "stop " + e.stop() + " throws" + because(e.cause());
       case Event.Remaining e ->
-          "after stop " + e.stop() + ": "
+          "after stop "
+              + e.stop()
+              + ": "
               + (e.threads().isEmpty()
                   ? "no thread of the design is left"
-                  : Words.count(e.threads().size(), "thread") + " left"
+                  : Words.count(e.threads().size(), "thread")
+                      + " left"
                       + because(String.join(", ", e.threads())));
       case Event.Stalled e ->
           "the process goes on after standing still for " + Words.duration(e.forNs());

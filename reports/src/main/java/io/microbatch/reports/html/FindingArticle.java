@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A finding told as a story: what happened, by which rule, in which scenario, and to see it again. */
+/**
+ * A finding told as a story: what happened, by which rule, in which scenario, and to see it again.
+ */
 final class FindingArticle {
   private static final int MOST_HITS = 12;
   private static final int MOST_ROWS = 2_000;
@@ -66,8 +68,7 @@ final class FindingArticle {
     }
     Verdict expected = cell.expected();
     if (!cell.asExpected() && expected != null) {
-      part.add(
-          el("p").cls("note").text("Expected was “" + VerdictMark.of(expected).word + "”."));
+      part.add(el("p").cls("note").text("Expected was “" + VerdictMark.of(expected).word + "”."));
     }
     return part;
   }
@@ -75,9 +76,13 @@ final class FindingArticle {
   /** How often the rule was exercised and broken. */
   static String counts(Cell cell) {
     return (cell.violations() > 0 ? "Broken in " + Words.number(cell.violations()) + ", e" : "E")
-        + "xercised in " + Words.number(cell.exercised()) + " of "
+        + "xercised in "
+        + Words.number(cell.exercised())
+        + " of "
         + Words.count(cell.tries(), "try", "tries")
-        + " (" + Words.percent(cell.exercised(), cell.tries()) + ").";
+        + " ("
+        + Words.percent(cell.exercised(), cell.tries())
+        + ").";
   }
 
   private static Html scenario(Counterexample c) {
@@ -111,8 +116,13 @@ final class FindingArticle {
         el("p", ScenarioText.schedule(scenario.schedule())).cls("quiet"));
     if (!c.found().equals(scenario)) {
       part.add(
-          el("p", "Found with " + ScenarioText.size(c.found()) + ", made as small as this: "
-                  + ScenarioText.size(scenario) + ".")
+          el(
+                  "p",
+                  "Found with "
+                      + ScenarioText.size(c.found())
+                      + ", made as small as this: "
+                      + ScenarioText.size(scenario)
+                      + ".")
               .cls("quiet"));
     }
     return part;
@@ -133,7 +143,8 @@ final class FindingArticle {
             .toList();
     String id = VerdictTable.address(cell) + "-timeline";
     Html.Element part = el("div", el("h4", "What happens"));
-    Optional<TimelineSvg.Drawing> drawing = TimelineSvg.draw(id, trace, c.scenario().settings(), hits);
+    Optional<TimelineSvg.Drawing> drawing =
+        TimelineSvg.draw(id, trace, c.scenario().settings(), hits);
     drawing.ifPresentOrElse(
         drawn ->
             part.add(
@@ -143,7 +154,9 @@ final class FindingArticle {
                             .cls("scroll")
                             .attr("tabindex", "0")
                             .attr("role", "group")
-                            .attr("aria-label", "Timeline; scrolls sideways if wider than the screen"),
+                            .attr(
+                                "aria-label",
+                                "Timeline; scrolls sideways if wider than the screen"),
                         caption(trace, drawn))
                     .cls("timeline-figure")),
         () -> part.add(el("p", undrawn(trace)).cls("note")));

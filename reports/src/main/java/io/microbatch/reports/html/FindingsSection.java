@@ -29,8 +29,7 @@ final class FindingsSection {
           el(
                   "article",
                   heading(table, cell),
-                  FindingArticle.draw(
-                      folder.name(), table, cell, counterexample(folder, cell)),
+                  FindingArticle.draw(folder.name(), table, cell, counterexample(folder, cell)),
                   ways(cells, i))
               .id(VerdictTable.address(cell))
               .cls("finding")
@@ -76,8 +75,12 @@ final class FindingsSection {
       index.add(
           el(
               "details",
-              el("summary", Words.count(others.size(), "cell that neither holds nor breaks",
-                  "cells that neither hold nor break")),
+              el(
+                  "summary",
+                  Words.count(
+                      others.size(),
+                      "cell that neither holds nor breaks",
+                      "cells that neither hold nor break")),
               el("ol").cls("index").add(others)));
     }
     return index;

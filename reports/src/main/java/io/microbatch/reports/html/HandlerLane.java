@@ -12,8 +12,10 @@ final class HandlerLane {
   private static final double BOX = 22;
   private static final double ROW = 28;
   private static final double LEAST = 6;
+
   /** Leaves room for the ring around the beginning of a call. */
   private static final double INSET = 13;
+
   private static final int MOST_ROWS = 10;
 
   private HandlerLane() {}
@@ -77,7 +79,10 @@ final class HandlerLane {
       canvas.anchor(call.endAt, x + width, y + BOX / 2);
     }
     String title =
-        EventText.of(call.begin) + " at " + Words.duration(call.begin.atNs()) + ", "
+        EventText.of(call.begin)
+            + " at "
+            + Words.duration(call.begin.atNs())
+            + ", "
             + (failed || returned
                 ? (failed ? "fails" : "returns") + " at " + Words.duration(call.end.atNs())
                 : "never returns");
@@ -123,7 +128,6 @@ final class HandlerLane {
   private static String label(Call call) {
     int size = call.begin.items().size();
     String items = size == 0 ? "empty" : Words.items(call.begin.items());
-    return call.begin.call() + ": "
-        + (items.length() > 16 ? Words.count(size, "item") : items);
+    return call.begin.call() + ": " + (items.length() > 16 ? Words.count(size, "item") : items);
   }
 }

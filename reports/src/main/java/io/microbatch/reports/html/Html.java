@@ -107,14 +107,46 @@ sealed interface Html {
   /** An element. Attributes are written in alphabetical order. */
   final class Element implements Html {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9:-]*");
-    private static final Set<String> VOID =
-        Set.of("br", "hr", "input", "link", "meta", "wbr");
+    private static final Set<String> VOID = Set.of("br", "hr", "input", "link", "meta", "wbr");
     private static final Set<String> ON_A_LINE_OF_ITS_OWN =
         Set.of(
-            "article", "body", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
-            "figure", "footer", "form", "g", "h1", "h2", "h3", "h4", "head", "header", "html",
-            "li", "link", "main", "meta", "nav", "ol", "p", "pre", "section", "svg", "table",
-            "tbody", "tfoot", "thead", "title", "tr", "ul");
+            "article",
+            "body",
+            "caption",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "g",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "head",
+            "header",
+            "html",
+            "li",
+            "link",
+            "main",
+            "meta",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "svg",
+            "table",
+            "tbody",
+            "tfoot",
+            "thead",
+            "title",
+            "tr",
+            "ul");
 
     private final String name;
     private final TreeMap<String, String> attributes = new TreeMap<>();
@@ -183,12 +215,11 @@ sealed interface Html {
         out.append('\n');
       }
       out.append('<').append(name);
-      attributes.forEach(
-          (attribute, value) -> {
-            out.append(' ').append(attribute).append("=\"");
-            escape(value, out);
-            out.append('"');
-          });
+      attributes.forEach((attribute, value) -> {
+        out.append(' ').append(attribute).append("=\"");
+        escape(value, out);
+        out.append('"');
+      });
       out.append('>');
       if (!VOID.contains(name)) {
         children.forEach(child -> child.writeTo(out));
@@ -201,8 +232,8 @@ sealed interface Html {
   }
 
   /**
-   * Escapes for text and for quoted attributes. What HTML cannot hold becomes U+FFFD, and a character
-   * that would override the direction of what follows is named: this program writes none.
+   * Escapes for text and for quoted attributes. What HTML cannot hold becomes U+FFFD, and a
+   * character that would override the direction of what follows is named: this program writes none.
    */
   private static void escape(String text, StringBuilder out) {
     for (int i = 0; i < text.length(); i++) {

@@ -54,17 +54,14 @@ final class MatrixSection {
     rows.add(el("option", "Only with a broken cell").attr("value", "broken"));
     rows.add(el("option", "Only where designs differ").attr("value", "differ"));
     return el(
-            "form",
-            el("label").text("Family ").add(families),
-            el("label").text("Rows ").add(rows))
+            "form", el("label").text("Family ").add(families), el("label").text("Rows ").add(rows))
         .id("filters")
         .attr("hidden", "");
   }
 
   private static Html matrix(VerdictTable table) {
     List<SubjectText> subjects = table.subjects();
-    Html.Element head =
-        el("tr", el("th", "Rule").attr("scope", "col").cls("rule-head"));
+    Html.Element head = el("tr", el("th", "Rule").attr("scope", "col").cls("rule-head"));
     for (SubjectText subject : subjects) {
       head.add(
           el("th", el("span").cls("design").add(foreign(subject.title()))).attr("scope", "col"));
@@ -94,7 +91,8 @@ final class MatrixSection {
                         "th",
                         el(
                                 "div",
-                                Html.link(VerdictTable.ruleAddress(rule.id()), Words.plain(rule.id())),
+                                Html.link(
+                                    VerdictTable.ruleAddress(rule.id()), Words.plain(rule.id())),
                                 el("span").cls("statement").add(Html.prose(rule.statement())))
                             .cls("rule-name"))
                     .attr("scope", "row"));
@@ -117,7 +115,11 @@ final class MatrixSection {
             ? ""
             : " (expected: " + VerdictMark.of(expected).word + ")";
     String name =
-        Words.plain(rule.id()) + ", " + Words.isolated(subject.title()) + ": " + mark.word
+        Words.plain(rule.id())
+            + ", "
+            + Words.isolated(subject.title())
+            + ": "
+            + mark.word
             + surprise;
     return el(
             "td",

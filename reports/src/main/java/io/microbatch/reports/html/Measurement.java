@@ -2,7 +2,6 @@ package io.microbatch.reports.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,8 +50,7 @@ record Measurement(
     String method = path[path.length - 1];
     String name = path.length > 1 ? path[path.length - 2] + "." + method : method;
     TreeMap<String, String> params = new TreeMap<>();
-    Iterator<Map.Entry<String, JsonNode>> fields = result.path("params").fields();
-    fields.forEachRemaining(field -> params.put(field.getKey(), field.getValue().asText()));
+    result.path("params").properties().forEach(p -> params.put(p.getKey(), p.getValue().asText()));
     String design = params.remove("design");
     String producers = params.remove("producers");
     List<String> others = new ArrayList<>();
@@ -95,9 +93,7 @@ record Measurement(
   }
 
   private static OptionalDouble allocation(JsonNode secondary) {
-    Iterator<Map.Entry<String, JsonNode>> fields = secondary.fields();
-    while (fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : secondary.properties()) {
       JsonNode score = field.getValue().path("score");
       if (field.getKey().endsWith("gc.alloc.rate.norm") && score.isNumber()) {
         return OptionalDouble.of(score.asDouble());

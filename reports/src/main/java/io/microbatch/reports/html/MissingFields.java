@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what a damaged file left out. Jackson fills a record's missing components with null; the
  * records say with {@link Nullable} where that is allowed, and everywhere else it is a damage that
- * has to be found here and not where a section is half drawn. Reflection, since the records are many
- * and not ours.
+ * has to be found here and not where a section is half drawn. Reflection, since the records are
+ * many and not ours.
  */
 final class MissingFields {
   private MissingFields() {}

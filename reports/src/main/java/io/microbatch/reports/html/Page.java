@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The page around the sections. Style and scripts are inline; a content security policy names them
- * by their hashes and forbids everything else, so that the file can make no request and no text of a
- * design could run, even if it became markup.
+ * by their hashes and forbids everything else, so that the file can make no request and no text of
+ * a design could run, even if it became markup.
  */
 final class Page {
   private static final String STYLE = resource("report.css");
@@ -29,12 +29,11 @@ final class Page {
     Optional<VerdictTable> table = folder.verdicts().map(VerdictTable::new);
     Html.Element main = el("main").id("main").attr("tabindex", "-1");
     main.add(SummarySection.draw(folder, table));
-    table.ifPresent(
-        verdicts ->
-            main.add(
-                MatrixSection.draw(verdicts),
-                FindingsSection.draw(folder, verdicts),
-                RulesSection.draw(verdicts)));
+    table.ifPresent(verdicts ->
+        main.add(
+            MatrixSection.draw(verdicts),
+            FindingsSection.draw(folder, verdicts),
+            RulesSection.draw(verdicts)));
     main.add(BenchmarksSection.draw(folder.bench()), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     el("html", head(folder), el("body", skip(), header(folder, table), main, footer()))
@@ -72,13 +71,11 @@ final class Page {
     }
     return el(
             "header",
-            el("p", el("span", "microbatch workbench").cls("name")).text(" ")
+            el("p", el("span", "microbatch workbench").cls("name"))
+                .text(" ")
                 .add(el("span").cls("run").add(Html.foreign(folder.name()))),
             el("nav", links).attr("aria-label", "Sections"),
-            el("button", "Dark")
-                .id("theme")
-                .attr("type", "button")
-                .attr("hidden", ""))
+            el("button", "Dark").id("theme").attr("type", "button").attr("hidden", ""))
         .cls("top");
   }
 
@@ -90,8 +87,13 @@ final class Page {
   }
 
   private static String policy() {
-    return "default-src 'none'; style-src " + hash(STYLE) + "; script-src " + hash(EARLY) + " "
-        + hash(SCRIPT) + "; img-src data:; base-uri 'none'; form-action 'none'";
+    return "default-src 'none'; style-src "
+        + hash(STYLE)
+        + "; script-src "
+        + hash(EARLY)
+        + " "
+        + hash(SCRIPT)
+        + "; img-src data:; base-uri 'none'; form-action 'none'";
   }
 
   private static String hash(String content) {

@@ -96,13 +96,11 @@ final class ProducerLanes {
                         Canvas.d("M%s %sl-5 9h5l-3 8 8-11h-5l3-6z", x, y - 9), "interrupt")));
       }
     }
-    offered.forEach(
-        (item, from) ->
-            canvas.draw(
-                Canvas.titled(
-                    "the add of " + item + " does not return",
-                    Canvas.line(
-                        canvas.scale.x(from), y, Canvas.RIGHT, y, "waiting unended"))));
+    offered.forEach((item, from) ->
+        canvas.draw(
+            Canvas.titled(
+                "the add of " + item + " does not return",
+                Canvas.line(canvas.scale.x(from), y, Canvas.RIGHT, y, "waiting unended"))));
     draw(marks, y);
   }
 
@@ -137,8 +135,7 @@ final class ProducerLanes {
                   .attr("rx", 4.5)
               : Canvas.path(
                   Canvas.d("M%s %sl8 8m0-8l-8 8", (mark.from + mark.to) / 2 - 4, y - 4), "refused");
-      canvas.draw(
-          Canvas.titled(items + (mark.accepted ? " accepted" : " refused"), shape));
+      canvas.draw(Canvas.titled(items + (mark.accepted ? " accepted" : " refused"), shape));
       String many = Integer.toString(mark.items.size());
       String suffix = mark.accepted ? "" : " refused";
       for (String label : List.of(items + suffix, items, "×" + many)) {

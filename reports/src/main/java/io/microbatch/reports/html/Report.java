@@ -16,8 +16,8 @@ public final class Report {
    *
    * @param runFolder the folder, as in {@code runs/20261123T101500Z-1a2b3c4}
    * @return the file written
-   * @throws IOException if there is no such folder, nothing in it is of a run, or the file cannot be
-   *     written; the message says which
+   * @throws IOException if there is no such folder, nothing in it is of a run, or the file cannot
+   *     be written; the message says which
    */
   public static Path write(Path runFolder) throws IOException {
     String page = Page.draw(RunFolder.read(runFolder));

@@ -26,7 +26,10 @@ final class RulesSection {
 
   private static Html rule(VerdictTable table, RuleText rule) {
     Html.Element words =
-        el("div", el("h4", Words.plain(rule.id())), el("p").cls("statement").add(Html.prose(rule.statement())));
+        el(
+            "div",
+            el("h4", Words.plain(rule.id())),
+            el("p").cls("statement").add(Html.prose(rule.statement())));
     if (!rule.intent().isEmpty()) {
       words.add(el("p").cls("intent").add(Html.prose(rule.intent())));
     }

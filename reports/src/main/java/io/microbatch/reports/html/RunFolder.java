@@ -116,8 +116,8 @@ record RunFolder(
           Json.MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
       Optional<T> read = parse(file, without, reader::readValue);
       Optional<String> missing = read.flatMap(MissingFields::firstIn);
-      missing.ifPresent(
-          path -> problems.add(shown(file) + " is damaged: ‘" + path + "’ is missing, " + without + "."));
+      missing.ifPresent(path ->
+          problems.add(shown(file) + " is damaged: ‘" + path + "’ is missing, " + without + "."));
       return missing.isPresent() ? Optional.empty() : read;
     }
 
@@ -134,12 +134,27 @@ record RunFolder(
         String where =
             e.getLocation() == null
                 ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+                : " (line "
+                    + e.getLocation().getLineNr()
+                    + ", column "
+                    + e.getLocation().getColumnNr()
+                    + ")";
         problems.add(
-            shown(file) + " is damaged, " + without + ": " + Words.isolated(e.getOriginalMessage()) + where + ".");
+            shown(file)
+                + " is damaged, "
+                + without
+                + ": "
+                + Words.isolated(e.getOriginalMessage())
+                + where
+                + ".");
       } catch (IOException | RuntimeException e) {
         problems.add(
-            shown(file) + " cannot be read, " + without + ": " + e.getClass().getSimpleName() + ".");
+            shown(file)
+                + " cannot be read, "
+                + without
+                + ": "
+                + e.getClass().getSimpleName()
+                + ".");
       }
       return Optional.empty();
     }

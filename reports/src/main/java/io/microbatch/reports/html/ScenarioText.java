@@ -25,7 +25,9 @@ final class ScenarioText {
           "producer " + letter(add.producer()) + " adds " + Words.count(add.count(), "item");
       case Stimulus.Flush flush -> "caller " + flush.caller() + " calls flush()";
       case Stimulus.Stop stop ->
-          "caller " + stop.caller() + " calls stop()"
+          "caller "
+              + stop.caller()
+              + " calls stop()"
               + (stop.timeoutMs() < 0
                   ? ""
                   : " and will wait " + Words.millis(stop.timeoutMs()) + " at most");
@@ -35,7 +37,9 @@ final class ScenarioText {
       case Stimulus.Stall stall ->
           "the whole process stands still for " + Words.millis(stall.forMs());
       case Stimulus.WallStep step ->
-          "the wall clock is set " + (step.byMs() < 0 ? "back" : "forward") + " by "
+          "the wall clock is set "
+              + (step.byMs() < 0 ? "back" : "forward")
+              + " by "
               + Words.millis(Math.abs(step.byMs()));
     };
   }
@@ -89,8 +93,7 @@ final class ScenarioText {
             ? ", and may lose its turn before any volatile or atomic access"
             : ", and may lose its turn where it locks, waits or signals";
     return switch (schedule.strategy()) {
-      case FIFO ->
-          "Threads run in the order in which they became ready, and none loses its turn.";
+      case FIFO -> "Threads run in the order in which they became ready, and none loses its turn.";
       case RANDOM_WALK ->
           "The next thread is chosen at random (seed " + schedule.seed() + ")" + points + ".";
       case PCT ->
@@ -101,7 +104,9 @@ final class ScenarioText {
   /** {@code 3 stimuli and 6 items}. */
   static String size(Scenario scenario) {
     int stimuli = scenario.stimuli().size();
-    return stimuli + (stimuli == 1 ? " stimulus" : " stimuli") + " and "
+    return stimuli
+        + (stimuli == 1 ? " stimulus" : " stimuli")
+        + " and "
         + Words.count(scenario.items(), "item");
   }
 

@@ -22,27 +22,34 @@ final class SummarySection {
     Html.Element section = el("section").id("summary").attr("aria-label", "Summary");
     section.add(el("h1", "Do the batchers keep their contract?"));
     section.add(
-        el("p").cls("lead").text(
-            table.isPresent() && folder.verdicts().isPresent()
-                ? lead(table.get(), folder.verdicts().get())
-                : "This run has no verdicts that could be read."));
+        el("p")
+            .cls("lead")
+            .text(
+                table.isPresent() && folder.verdicts().isPresent()
+                    ? lead(table.get(), folder.verdicts().get())
+                    : "This run has no verdicts that could be read."));
     section.add(notices(folder, table));
     table.ifPresent(t -> section.add(designs(t)));
     BenchmarksSection.sentence(folder.bench())
-        .ifPresent(text -> section.add(el("p").text(text + " ").add(link("benchmarks", "Benchmarks"))));
+        .ifPresent(
+            text -> section.add(el("p").text(text + " ").add(link("benchmarks", "Benchmarks"))));
     return section;
   }
 
   private static String lead(VerdictTable table, Verdicts verdicts) {
     List<SubjectText> subjects = table.subjects();
-    long clean = subjects.stream().filter(s -> count(table, s).get(Verdict.BROKEN) == 0).count();
+    long clean = subjects.stream().filter(s -> broken(table, s).isEmpty()).count();
     long broken = table.findings().stream().filter(c -> c.verdict() == Verdict.BROKEN).count();
     String judged =
-        Words.count(subjects.size(), "design") + " played "
+        Words.count(subjects.size(), "design")
+            + " played "
             + Words.count(verdicts.triesPerSubject(), "scenario")
             + (subjects.size() == 1 ? "" : " each")
-            + " and " + (subjects.size() == 1 ? "was" : "were") + " judged by "
-            + Words.count(table.rules().size(), "rule") + ". ";
+            + " and "
+            + (subjects.size() == 1 ? "was" : "were")
+            + " judged by "
+            + Words.count(table.rules().size(), "rule")
+            + ". ";
     if (broken == 0) {
       return judged + "No rule was broken.";
     }
@@ -51,7 +58,9 @@ final class SummarySection {
             ? "Each design breaks at least one rule; "
             : (clean == 1 ? "One design breaks" : Words.number(clean) + " designs break")
                 + " no rule; in the others ")
-        + Words.count(broken, "cell is broken, with a counterexample that replays.",
+        + Words.count(
+            broken,
+            "cell is broken, with a counterexample that replays.",
             "cells are broken, each with a counterexample that replays.");
   }
 
@@ -63,7 +72,8 @@ final class SummarySection {
       items.add(el("li").text("The state of this run is “").add(foreign(state)).text("”."));
     }
     if (cut) {
-      items.add(el("li", "The run was cut off: the verdicts below are what it had reached by then."));
+      items.add(
+          el("li", "The run was cut off: the verdicts below are what it had reached by then."));
     }
     folder.problems().forEach(problem -> items.add(el("li", problem).attr("dir", "auto")));
     for (Cell cell : table.map(VerdictTable::unexpected).orElse(List.of())) {
@@ -74,7 +84,9 @@ final class SummarySection {
               .text(" of ")
               .add(foreign(title(table, cell)))
               .text(
-                  " is “" + VerdictMark.of(cell.verdict()).word + "”"
+                  " is “"
+                      + VerdictMark.of(cell.verdict()).word
+                      + "”"
                       + (expected == null
                           ? "."
                           : "; expected was “" + VerdictMark.of(expected).word + "”.")));
@@ -97,6 +109,10 @@ final class SummarySection {
     return counts;
   }
 
+  private static List<Cell> broken(VerdictTable table, SubjectText subject) {
+    return table.cells(subject).stream().filter(c -> c.verdict() == Verdict.BROKEN).toList();
+  }
+
   private static Html designs(VerdictTable table) {
     Html.Element list = el("ul").cls("designs");
     for (SubjectText subject : table.subjects()) {
@@ -106,13 +122,15 @@ final class SummarySection {
         int count = counts.getOrDefault(Verdict.valueOf(mark.name()), 0);
         if (count > 0) {
           tally.add(
-              el("span").cls("chip " + mark.css()).add(mark.glyph()).text(count + " " + mark.word(count)));
+              el("span")
+                  .cls("chip " + mark.css())
+                  .add(mark.glyph())
+                  .text(count + " " + mark.word(count)));
           tally.text(" ");
         }
       }
       Html.Element breaks = el("p").cls("breaks");
-      List<Cell> broken =
-          table.cells(subject).stream().filter(c -> c.verdict() == Verdict.BROKEN).toList();
+      List<Cell> broken = broken(table, subject);
       if (!broken.isEmpty()) {
         breaks.text("Breaks ");
         for (int i = 0; i < broken.size(); i++) {

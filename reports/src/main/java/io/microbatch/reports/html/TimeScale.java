@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * Instants to horizontal positions. Linear, with two exceptions that the drawing owns up to: instants
- * too near to tell apart are moved apart, and one stretch without events is cut short where it would
- * leave next to nothing for all the others.
+ * Instants to horizontal positions. Linear, with two exceptions that the drawing owns up to:
+ * instants too near to tell apart are moved apart, and one stretch without events is cut short
+ * where it would leave next to nothing for all the others.
  */
 final class TimeScale {
   private static final double APART = 22;

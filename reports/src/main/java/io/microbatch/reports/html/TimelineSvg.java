@@ -15,8 +15,8 @@ import java.util.TreeSet;
 
 /**
  * A trace as a picture, time from left to right: the producers, the backlog, the handler's calls,
- * the ticks against the grid, flushes and stops; stalls shaded through all lanes, and the events that
- * a violation speaks of ringed and numbered.
+ * the ticks against the grid, flushes and stops; stalls shaded through all lanes, and the events
+ * that a violation speaks of ringed and numbered.
  */
 final class TimelineSvg {
   /** A longer trace is told as a list only. */
@@ -46,8 +46,7 @@ final class TimelineSvg {
    */
   static Optional<Drawing> draw(String id, Trace trace, Settings settings, List<Integer> hits) {
     int events = trace.events().size();
-    boolean built =
-        trace.events().stream().noneMatch(Event.ConstructionRefused.class::isInstance);
+    boolean built = trace.events().stream().noneMatch(Event.ConstructionRefused.class::isInstance);
     return events == 0 || events > MOST_EVENTS || !built
         ? Optional.empty()
         : Optional.of(new TimelineSvg(trace, settings, hits).drawing(id));
@@ -175,7 +174,9 @@ final class TimelineSvg {
       canvas.anchor(i, x, y);
       canvas.draw(
           Canvas.titled(
-              "a tick at " + Words.duration(event.atNs()) + (fixed ? on ? ", on the grid" : ", off the grid" : ""),
+              "a tick at "
+                  + Words.duration(event.atNs())
+                  + (fixed ? on ? ", on the grid" : ", off the grid" : ""),
               on
                   ? Canvas.line(x, y - 7, x, y + 7, "tick")
                   : Canvas.path(Canvas.d("M%s %sl5 6-5 6-5-6z", x, y - 6), "tick off")));
@@ -257,8 +258,12 @@ final class TimelineSvg {
       Event event = trace.events().get(hit);
       told.add(Words.duration(event.atNs()) + ": " + EventText.of(event));
     }
-    return Words.count(accepted, "item") + " accepted, " + Words.count(calls, "handler call")
-        + ", until " + Words.duration(trace.events().getLast().atNs()) + "."
+    return Words.count(accepted, "item")
+        + " accepted, "
+        + Words.count(calls, "handler call")
+        + ", until "
+        + Words.duration(trace.events().getLast().atNs())
+        + "."
         + (told.isEmpty() ? "" : " The violation speaks of " + String.join("; ", told) + ".")
         + " All events are listed in the table below the drawing.";
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The verdicts, indexed for drawing. A design or a rule that only a cell names is there too, with its
- * bare name, so that no verdict is lost.
+ * The verdicts, indexed for drawing. A design or a rule that only a cell names is there too, with
+ * its bare name, so that no verdict is lost.
  */
 final class VerdictTable {
   private final Map<String, SubjectText> subjects = new LinkedHashMap<>();
@@ -85,8 +85,7 @@ final class VerdictTable {
     List<Cell> all = subjects.values().stream().flatMap(s -> cells(s).stream()).toList();
     return Stream.concat(
             all.stream().filter(cell -> cell.verdict() == Verdict.BROKEN),
-            all.stream()
-                .filter(c -> c.verdict() != Verdict.BROKEN && c.verdict() != Verdict.HOLDS))
+            all.stream().filter(c -> c.verdict() != Verdict.BROKEN && c.verdict() != Verdict.HOLDS))
         .toList();
   }
 
@@ -111,14 +110,13 @@ final class VerdictTable {
   static String slug(String name) {
     StringBuilder slug = new StringBuilder();
     name.codePoints()
-        .forEach(
-            c -> {
-              if (c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '.')) {
-                slug.appendCodePoint(c);
-              } else {
-                slug.append('_').append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append('_');
-              }
-            });
+        .forEach(c -> {
+          if (c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '.')) {
+            slug.appendCodePoint(c);
+          } else {
+            slug.append('_').append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append('_');
+          }
+        });
     return slug.toString();
   }
 }

@@ -77,7 +77,8 @@ final class Words {
   /** Three figures that count. */
   static String figures(double value) {
     double size = Math.abs(value);
-    return String.format(Locale.ROOT, size >= 99.95 ? "%,.0f" : size >= 9.995 ? "%.1f" : "%.2f", value);
+    return String.format(
+        Locale.ROOT, size >= 99.95 ? "%,.0f" : size >= 9.995 ? "%.1f" : "%.2f", value);
   }
 
   /** A share in whole percent; what is not nothing is not 0 %. */
@@ -132,7 +133,9 @@ final class Words {
         : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
   }
 
-  /** Foreign text inside a sentence of ours, where no element can hold it: isolated by characters. */
+  /**
+   * Foreign text inside a sentence of ours, where no element can hold it: isolated by characters.
+   */
   static String isolated(String foreign) {
     return "\u2068" + plain(foreign) + "\u2069";
   }
@@ -142,16 +145,15 @@ final class Words {
     StringBuilder text = new StringBuilder(foreign.length());
     foreign
         .codePoints()
-        .forEach(
-            c -> {
-              boolean turns =
-                  c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 || c == 0x061C;
-              if (turns) {
-                text.append(String.format(Locale.ROOT, "[U+%04X]", c));
-              } else {
-                text.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          boolean turns =
+              (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x061C;
+          if (turns) {
+            text.append(String.format(Locale.ROOT, "[U+%04X]", c));
+          } else {
+            text.appendCodePoint(c);
+          }
+        });
     return text.toString();
   }
 }

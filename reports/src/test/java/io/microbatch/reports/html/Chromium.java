@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * A headless Chromium with one page, driven through its DevTools protocol over the JDK's own
- * WebSocket. Not Playwright, whose driver is a download of 180 MB, and not Selenium, which would put
- * other versions of OpenTelemetry and Guava on a class path where OpenTelemetry is a subject.
+ * WebSocket. Not Playwright, whose driver is a download of 180 MB, and not Selenium, which would
+ * put other versions of OpenTelemetry and Guava on a class path where OpenTelemetry is a subject.
  */
 final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,10 +58,19 @@ final class Chromium implements AutoCloseable {
     Path profile = Files.createTempDirectory("chromium");
     Process process =
         new ProcessBuilder(
-                program.toString(), "--headless", "--no-sandbox", "--disable-gpu",
-                "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-                "--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank")
+                program.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile,
+                "about:blank")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -86,7 +95,8 @@ final class Chromium implements AutoCloseable {
       }
       Thread.sleep(20);
     }
-    throw new IOException("Chromium did not say where it listens; it is alive: " + process.isAlive());
+    throw new IOException(
+        "Chromium did not say where it listens; it is alive: " + process.isAlive());
   }
 
   /** A fresh page, with nothing remembered. */
@@ -97,8 +107,10 @@ final class Chromium implements AutoCloseable {
             "Target.createTarget",
             "",
             Map.of(
-                "url", "about:blank",
-                "browserContextId", context.path("browserContextId").asText()));
+                "url",
+                "about:blank",
+                "browserContextId",
+                context.path("browserContextId").asText()));
     String id = target.path("targetId").asText();
     JsonNode session =
         connection.call("Target.attachToTarget", "", Map.of("targetId", id, "flatten", true));
@@ -106,12 +118,14 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    connection.send("Browser.close", "", Map.of());
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+  public void close() throws IOException {
+    CompletableFuture<JsonNode> asked = connection.send("Browser.close", "", Map.of());
+    process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+    if (process.isAlive()) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
+      process.destroyForcibly().onExit().join();
     }
+    asked.cancel(false);
     connection.socket.abort();
     try (Stream<Path> files = Files.walk(profile)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -202,8 +216,16 @@ final class Chromium implements AutoCloseable {
         call(
             "Input.dispatchMouseEvent",
             Map.of(
-                "type", type, "button", "left", "clickCount", 1,
-                "x", at.path("x").asDouble(), "y", at.path("y").asDouble()));
+                "type",
+                type,
+                "button",
+                "left",
+                "clickCount",
+                1,
+                "x",
+                at.path("x").asDouble(),
+                "y",
+                at.path("y").asDouble()));
       }
     }
 
@@ -212,7 +234,17 @@ final class Chromium implements AutoCloseable {
       String text = key.equals("Enter") ? "\r" : "";
       call(
           "Input.dispatchKeyEvent",
-          Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code, "text", text));
+          Map.of(
+              "type",
+              "keyDown",
+              "key",
+              key,
+              "code",
+              key,
+              "windowsVirtualKeyCode",
+              code,
+              "text",
+              text));
       call(
           "Input.dispatchKeyEvent",
           Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
@@ -295,7 +327,7 @@ final class Chromium implements AutoCloseable {
     }
 
     synchronized CompletableFuture<JsonNode> send(
-        String method, String session, Map<String, ?> params) throws Exception {
+        String method, String session, Map<String, ?> params) throws IOException {
       int id = ++last;
       CompletableFuture<JsonNode> answer = new CompletableFuture<>();
       calls.put(id, answer);

@@ -33,8 +33,7 @@ class HostileTextTest {
     Path folder = run.write(runs);
     Files.writeString(
         folder.resolve("run.json"),
-        Json.write(
-                Map.of("commit", NASTY, "command", NASTY, NASTY, Map.of("state", NASTY)))
+        Json.write(Map.of("commit", NASTY, "command", NASTY, NASTY, Map.of("state", NASTY)))
             .replace("\uD800", "\\ud800"));
     String bench = Files.readString(folder.resolve("bench.json"));
     Files.writeString(
@@ -67,8 +66,7 @@ class HostileTextTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Html.el("a").attr("href", "javascript:x()"))
         .hasMessage("links stay within the report: javascript:x()");
-    assertThatThrownBy(() -> Html.el("p><script"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Html.el("p><script")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Html.own("script", "'</SCRIPT>'"))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -77,8 +75,7 @@ class HostileTextTest {
   void builder_escapesTextAndAttributes() {
     StringBuilder out = new StringBuilder();
     Html.el("b", "<&>\"'").attr("title", "\"<'&\n").writeTo(out);
-    assertThat(out)
-        .hasToString("<b title=\"&quot;&lt;&#39;&amp;\n\">&lt;&amp;&gt;&quot;&#39;</b>");
+    assertThat(out).hasToString("<b title=\"&quot;&lt;&#39;&amp;\n\">&lt;&amp;&gt;&quot;&#39;</b>");
   }
 
   @Test

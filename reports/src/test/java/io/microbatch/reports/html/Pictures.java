@@ -18,9 +18,13 @@ final class Pictures {
       }
       for (String finding :
           new String[] {
-            "article-java-DRN-1", "article-java-SIZ-2", "article-java-LAG-4",
-            "article-java-FLT-1", "article-python-sleep-loop-ORD-3",
-            "article-python-sleep-loop-LAG-6", "article-python-sleep-loop-DRN-9"
+            "article-java-DRN-1",
+            "article-java-SIZ-2",
+            "article-java-LAG-4",
+            "article-java-FLT-1",
+            "article-python-sleep-loop-ORD-3",
+            "article-python-sleep-loop-LAG-6",
+            "article-python-sleep-loop-DRN-9"
           }) {
         shoot(chromium, page, to, 1440, "light", "#finding-" + finding, finding);
       }

@@ -91,11 +91,13 @@ class ReportTest {
         .contains("M max batch size 5 items", "I interval 500 ms", "when full an add waits");
     assertThat(finding.select("pre").text())
         .isEqualTo(
-            "./workbench replay runs/" + SampleRun.STAMP
+            "./workbench replay runs/"
+                + SampleRun.STAMP
                 + "/counterexamples/article-java-DRN-1.json");
     assertThat(finding.select(".hits li").eachText())
         .containsExactly("100 ms A6 is accepted", "200 ms stop 1 returns");
-    assertThat(finding.text()).contains("Broken in 312, exercised in 9,871 of 20,000 tries (49 %).");
+    assertThat(finding.text())
+        .contains("Broken in 312, exercised in 9,871 of 20,000 tries (49 %).");
   }
 
   @Test

@@ -32,13 +32,19 @@ final class SampleBench {
             List.of(score, score * 1.01),
             List.of(score * 1.03, score * 1.05));
     return Map.of(
-        "benchmark", "io.microbatch.bench.ThroughputBenchmark.deliver",
-        "mode", "thrpt",
-        "threads", 1,
-        "forks", 3,
-        "params", Map.of("design", design, "producers", Integer.toString(producers)),
-        "primaryMetric", Map.of("score", score, "scoreUnit", "ops/us", "rawData", forks),
+        "benchmark",
+        "io.microbatch.bench.ThroughputBenchmark.deliver",
+        "mode",
+        "thrpt",
+        "threads",
+        1,
+        "forks",
+        3,
+        "params",
+        Map.of("design", design, "producers", Integer.toString(producers)),
+        "primaryMetric",
+        Map.of("score", score, "scoreUnit", "ops/us", "rawData", forks),
         "secondaryMetrics",
-            Map.of("gc.alloc.rate.norm", Map.of("score", bytes, "scoreUnit", "B/op")));
+        Map.of("gc.alloc.rate.norm", Map.of("score", bytes, "scoreUnit", "B/op")));
   }
 }

@@ -72,8 +72,7 @@ final class TraceScript {
   }
 
   TraceScript stopped(int stop) {
-    return note(
-        new Event.StopReturned(now, "caller " + stop, stop, true, List.of(), ""));
+    return note(new Event.StopReturned(now, "caller " + stop, stop, true, List.of(), ""));
   }
 
   TraceScript note(Event event) {
@@ -97,7 +96,8 @@ final class TraceScript {
   Trace trace(String subject, CadenceKind cadence) {
     List<Event> all = new ArrayList<>(events);
     all.add(new Event.End(now, "main", Event.Ending.QUIET, ""));
-    Profile profile = new Profile(cadence, false, cadence == CadenceKind.SLEEP_LOOP, Set.<Overflow>of());
+    Profile profile =
+        new Profile(cadence, false, cadence == CadenceKind.SLEEP_LOOP, Set.<Overflow>of());
     return new Trace(subject, profile, Trace.World.SIMULATED, 0, all);
   }
 }
