@@ -1,0 +1,117 @@
+package io.microbatch.reports.html;
+
+import static io.microbatch.reports.html.Html.el;
+import static io.microbatch.reports.html.Html.foreign;
+import static io.microbatch.reports.html.Html.link;
+
+import io.microbatch.conformance.verdict.Cell;
+import io.microbatch.conformance.verdict.Counterexample;
+import io.microbatch.conformance.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A list of the findings, then each of them; with the script one at a time. */
+final class FindingsSection {
+  private FindingsSection() {}
+
+  static Html draw(RunFolder folder, VerdictTable table) {
+    List<Cell> cells = table.findings();
+    Html.Element section =
+        el("section", el("h2", "Findings")).id("findings").attr("aria-label", "Findings");
+    if (cells.isEmpty()) {
+      return section.add(el("p", "Every rule holds for every design.").cls("empty"));
+    }
+    section.add(index(table, cells));
+    for (int i = 0; i < cells.size(); i++) {
+      Cell cell = cells.get(i);
+      section.add(
+          el(
+                  "article",
+                  heading(table, cell),
+                  FindingArticle.draw(folder.name(), table, cell, counterexample(folder, cell)),
+                  ways(cells, i))
+              .id(VerdictTable.address(cell))
+              .cls("finding")
+              .attr("aria-labelledby", VerdictTable.address(cell) + "-title"));
+    }
+    return section;
+  }
+
+  private static Optional<Counterexample> counterexample(RunFolder folder, Cell cell) {
+    String file = cell.counterexample();
+    return file == null
+        ? Optional.empty()
+        : Optional.ofNullable(folder.counterexamples().get(file));
+  }
+
+  private static Html index(VerdictTable table, List<Cell> cells) {
+    List<Html> broken = new ArrayList<>();
+    List<Html> others = new ArrayList<>();
+    for (Cell cell : cells) {
+      VerdictMark mark = VerdictMark.of(cell.verdict());
+      boolean isBroken = cell.verdict() == Verdict.BROKEN;
+      Html entry =
+          el(
+              "li",
+              mark.glyph(),
+              el("div")
+                  .add(link(VerdictTable.address(cell), cell.rule().toString()))
+                  .text(" ")
+                  .add(foreign(table.subject(cell).title()))
+                  .text(isBroken ? "" : " (" + mark.word + ")")
+                  .add(
+                      el("p")
+                          .cls("sentence")
+                          .attr("dir", "auto")
+                          .text(Words.plain(cell.sentence()))));
+      (isBroken ? broken : others).add(entry);
+    }
+    Html.Element index = el("div").id("findings-index");
+    if (!broken.isEmpty()) {
+      index.add(el("h3", "Broken"), el("ol").cls("index").add(broken));
+    }
+    if (!others.isEmpty()) {
+      index.add(
+          el(
+              "details",
+              el(
+                  "summary",
+                  Words.count(
+                      others.size(),
+                      "cell that neither holds nor breaks",
+                      "cells that neither hold nor break")),
+              el("ol").cls("index").add(others)));
+    }
+    return index;
+  }
+
+  private static Html heading(VerdictTable table, Cell cell) {
+    return el(
+        "header",
+        el("h3")
+            .id(VerdictTable.address(cell) + "-title")
+            .attr("tabindex", "-1")
+            .add(el("span", cell.rule().toString()).cls("rule-id"))
+            .text(" ")
+            .add(foreign(table.subject(cell).title())),
+        VerdictMark.of(cell.verdict()).chip());
+  }
+
+  private static Html ways(List<Cell> cells, int i) {
+    Html.Element ways =
+        el("nav").cls("ways").attr("aria-label", "From finding to finding, " + (i + 1));
+    if (i > 0) {
+      ways.add(way("Previous", cells.get(i - 1), "previous"));
+    }
+    ways.add(link("matrix", "Verdicts").cls("back"));
+    if (i + 1 < cells.size()) {
+      ways.add(way("Next", cells.get(i + 1), "next"));
+    }
+    return ways;
+  }
+
+  private static Html way(String word, Cell cell, String cls) {
+    return link(VerdictTable.address(cell), word + ": " + cell.rule()).cls(cls);
+  }
+}

@@ -1,0 +1,119 @@
+package io.microbatch.reports.html;
+
+import static io.microbatch.reports.html.Html.el;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The page around the sections. Style and scripts are inline; a content security policy names them
+ * by their hashes and forbids everything else, so that the file can make no request and no text of
+ * a design could run, even if it became markup.
+ */
+final class Page {
+  private static final String STYLE = resource("report.css");
+  private static final String EARLY = resource("early.js");
+  private static final String SCRIPT = resource("report.js");
+
+  private Page() {}
+
+  static String draw(RunFolder folder) {
+    Optional<VerdictTable> table = folder.verdicts().map(VerdictTable::new);
+    Html.Element main = el("main").id("main").attr("tabindex", "-1");
+    main.add(SummarySection.draw(folder, table));
+    table.ifPresent(verdicts ->
+        main.add(
+            MatrixSection.draw(verdicts),
+            FindingsSection.draw(folder, verdicts),
+            RulesSection.draw(verdicts)));
+    main.add(BenchmarksSection.draw(folder.bench()), ConditionsSection.draw(folder));
+    StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
+    el("html", head(folder), el("body", skip(), header(folder, table), main, footer()))
+        .attr("lang", "en")
+        .writeTo(out);
+    return out.toString();
+  }
+
+  private static Html head(RunFolder folder) {
+    return el(
+        "head",
+        el("meta").attr("charset", "utf-8"),
+        el("meta").attr("http-equiv", "Content-Security-Policy").attr("content", policy()),
+        el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"),
+        el("meta").attr("name", "color-scheme").attr("content", "light dark"),
+        el("link").attr("rel", "icon").attr("href", "data:,"),
+        el("title", "Batcher report " + Words.plain(folder.name())),
+        Html.own("style", STYLE),
+        Html.own("script", EARLY));
+  }
+
+  private static Html skip() {
+    return el("a", "To the content").cls("skip").attr("href", "#main");
+  }
+
+  private static Html header(RunFolder folder, Optional<VerdictTable> table) {
+    Html.Element links = el("ul");
+    List<String> sections =
+        table.isPresent()
+            ? List.of("Summary", "Verdicts", "Findings", "Rules", "Benchmarks", "Conditions")
+            : List.of("Summary", "Benchmarks", "Conditions");
+    for (String section : sections) {
+      String id = section.equals("Verdicts") ? "matrix" : section.toLowerCase(Locale.ROOT);
+      links.add(el("li", Html.link(id, section)));
+    }
+    return el(
+            "header",
+            el("p", el("span", "microbatch workbench").cls("name"))
+                .text(" ")
+                .add(el("span").cls("run").add(Html.foreign(folder.name()))),
+            el("nav", links).attr("aria-label", "Sections"),
+            el("button", "Dark").id("theme").attr("type", "button").attr("hidden", ""))
+        .cls("top");
+  }
+
+  private static Html footer() {
+    return el(
+        "footer",
+        el("p", "Drawn from the run folder alone; nothing is fetched from anywhere."),
+        Html.own("script", SCRIPT));
+  }
+
+  private static String policy() {
+    return "default-src 'none'; style-src "
+        + hash(STYLE)
+        + "; script-src "
+        + hash(EARLY)
+        + " "
+        + hash(SCRIPT)
+        + "; img-src data:; base-uri 'none'; form-action 'none'";
+  }
+
+  private static String hash(String content) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Page.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

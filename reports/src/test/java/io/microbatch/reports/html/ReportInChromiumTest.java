@@ -1,0 +1,280 @@
+package io.microbatch.reports.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The report in a real browser. Without Chromium this is skipped, unless {@code CI=true} or {@code
+ * WORKBENCH_REQUIRE} names {@code chromium}: then its absence is a failure.
+ */
+class ReportInChromiumTest {
+  private static final String CELL = "a.cell[href='#finding-article-java-DRN-1']";
+  private static final String FINDING = "document.querySelector('#finding-article-java-DRN-1')";
+  private static final int TAB = 9;
+  private static final int ENTER = 13;
+  private static final int ESCAPE = 27;
+  private static final int DOWN = 40;
+
+  private static final String SKIPPED =
+      "Skipped: no Chromium on this machine, so the report was not opened in a browser.";
+
+  private static @Nullable Chromium chromium;
+  private static String page = "";
+  private static String hostile = "";
+  private final List<Chromium.Tab> tabs = new ArrayList<>();
+
+  @BeforeAll
+  static void start(@TempDir Path runs) throws Exception {
+    Optional<Path> program = Chromium.find();
+    boolean required =
+        "true".equals(System.getenv("CI"))
+            || System.getenv().getOrDefault("WORKBENCH_REQUIRE", "").contains("chromium");
+    if (program.isEmpty() && !required) {
+      System.out.println(SKIPPED);
+      return;
+    }
+    assertThat(program).as("Chromium, which this run requires").isPresent();
+    page = Report.write(new SampleRun().write(runs.resolve("a"))).toUri().toString();
+    hostile = Report.write(HostileTextTest.write(runs.resolve("b"))).toUri().toString();
+    chromium = Chromium.start(program.orElseThrow());
+  }
+
+  /** For each test and not once for all, so that each is counted as skipped. */
+  @BeforeEach
+  void needsABrowser() {
+    assumeTrue(chromium != null, SKIPPED);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private Chromium.Tab open() throws Exception {
+    assertThat(chromium).isNotNull();
+    Chromium.Tab tab = chromium.open().size(1440, 900);
+    tabs.add(tab);
+    return tab;
+  }
+
+  /**
+   * Holds of every test here: the page asks for nothing but itself, and nothing goes wrong in it.
+   */
+  @AfterEach
+  void nothingWasAskedForAndNothingWentWrong() {
+    for (Chromium.Tab tab : tabs) {
+      assertThat(tab.complaints()).isEmpty();
+      assertThat(tab.requests())
+          .allMatch(url ->
+              (url.startsWith("file:") && url.contains("/report/index.html"))
+                  || url.equals("data:,"));
+    }
+  }
+
+  @Test
+  void clickOnABrokenCell_opensItsFindingWithTheTimeline() throws Exception {
+    Chromium.Tab tab = open().go(page);
+    assertThat(isShown(tab, FINDING)).isFalse();
+    tab.click(CELL);
+    tab.until(FINDING + ".classList.contains('shown')");
+    assertThat(isShown(tab, FINDING + ".querySelector('svg.timeline')")).isTrue();
+    assertThat(tab.value("location.hash").asText()).isEqualTo("#finding-article-java-DRN-1");
+    assertThat(tab.is("document.activeElement === " + FINDING + ".querySelector('h3')")).isTrue();
+    assertThat(tab.value("document.querySelectorAll('.finding.shown').length").asInt()).isOne();
+    tab.value("history.back()");
+    tab.until("!" + FINDING + ".classList.contains('shown')");
+  }
+
+  @Test
+  void keyboard_reachesACellOpensItAndComesBack() throws Exception {
+    Chromium.Tab tab = open().go(page);
+    tab.press("Tab", TAB);
+    assertThat(tab.value("document.activeElement.textContent").asText())
+        .isEqualTo("To the content");
+    tab.value("document.querySelector('.matrix a.cell').focus()");
+    tab.press("ArrowDown", DOWN);
+    assertThat(tab.value("document.activeElement.getAttribute('aria-label')").asText())
+        .startsWith("DEL-2");
+    tab.value(
+        "document.querySelector(\"" + CELL + "\").closest('tr').querySelector('a.cell').focus()");
+    tab.press("Tab", TAB);
+    assertThat(tab.is("document.activeElement.matches(\"" + CELL + "\")")).isTrue();
+    assertThat(tab.value("getComputedStyle(document.activeElement).outlineStyle").asText())
+        .isEqualTo("solid");
+    tab.press("Enter", ENTER);
+    tab.until(FINDING + ".classList.contains('shown')");
+    tab.press("Escape", ESCAPE);
+    tab.until("document.activeElement.matches(\"" + CELL + "\")");
+    assertThat(isShown(tab, FINDING)).isFalse();
+  }
+
+  @Test
+  void address_restoresFindingAndFilters() throws Exception {
+    Chromium.Tab tab = open().go(page);
+    tab.value(
+        "(() => { const f = document.querySelector('#filter-family'); f.value = 'DRN';"
+            + " f.dispatchEvent(new Event('change', {bubbles: true})); })()");
+    assertThat(tab.value("location.hash").asText()).isEqualTo("#matrix&family=DRN");
+    assertThat(visibleRules(tab)).isEqualTo(12);
+    tab.click(CELL);
+    tab.until("location.hash === '#finding-article-java-DRN-1&family=DRN'");
+    String address = tab.value("location.href").asText();
+
+    Chromium.Tab later = open().go(address);
+    later.until(FINDING + ".classList.contains('shown')");
+    assertThat(later.value("document.querySelector('#filter-family').value").asText())
+        .isEqualTo("DRN");
+    assertThat(visibleRules(later)).isEqualTo(12);
+
+    Chromium.Tab odd = open().go(page + "#%E0%A4%A&rows=nonsense&family=%%%");
+    assertThat(visibleRules(odd)).isEqualTo(38);
+  }
+
+  @Test
+  void filters_leaveWhatTheySay() throws Exception {
+    Chromium.Tab tab = open().go(page + "#matrix&rows=broken");
+    assertThat(visibleRules(tab)).isEqualTo(7);
+    tab = open().go(page + "#matrix&rows=differ&family=DEL");
+    assertThat(visibleRules(tab)).isZero();
+    assertThat(isShown(tab, "document.querySelector('#matrix-empty')")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "360, light",
+    "360, dark",
+    "768, light",
+    "768, dark",
+    "1440, light",
+    "1440, dark",
+    "3840, light",
+    "3840, dark"
+  })
+  void page_neverScrollsSideways(int width, String scheme) throws Exception {
+    for (String place : List.of("", "#finding-article-python-sleep-loop-ORD-3")) {
+      for (String url : scheme.equals("light") ? List.of(page, hostile) : List.of(page)) {
+        Chromium.Tab tab = open().size(width, 900).media("prefers-color-scheme", scheme);
+        tab.go(url + place);
+        assertThat(tab.value("document.documentElement.scrollWidth").asInt())
+            .isLessThanOrEqualTo(width);
+        String ground = tab.value("getComputedStyle(document.body).backgroundColor").asText();
+        assertThat(ground)
+            .isEqualTo(scheme.equals("dark") ? "rgb(22, 23, 26)" : "rgb(252, 252, 250)");
+      }
+    }
+  }
+
+  @Test
+  void complaintsAndRequests_wouldBeSeen() throws Exception {
+    assertThat(chromium).isNotNull();
+    Chromium.Tab tab = chromium.open().go(page);
+    tab.value("console.error('seen'); new Image().src = 'http://127.0.0.1:9/x'; 1");
+    tab.until("performance.now() > 0");
+    assertThat(tab.complaints()).anyMatch(complaint -> complaint.contains("seen"));
+    assertThat(tab.complaints()).anyMatch(complaint -> complaint.contains("Content Security"));
+  }
+
+  @Test
+  void themeButton_winsOverTheSystem() throws Exception {
+    Chromium.Tab tab = open().media("prefers-color-scheme", "dark").go(page);
+    tab.click("#theme");
+    assertThat(tab.value("getComputedStyle(document.body).backgroundColor").asText())
+        .isEqualTo("rgb(252, 252, 250)");
+    assertThat(tab.value("document.querySelector('#theme').textContent").asText())
+        .isEqualTo("Dark");
+  }
+
+  @Test
+  void withoutScript_everythingIsThere() throws Exception {
+    Chromium.Tab tab = open().withoutScript().go(page);
+    assertThat(isShown(tab, "document.querySelector('#filters')")).isFalse();
+    assertThat(isShown(tab, "document.querySelector('#theme')")).isFalse();
+    assertThat(isShown(tab, FINDING + ".querySelector('svg.timeline')")).isTrue();
+    tab.click(CELL);
+    tab.until("location.hash === '#finding-article-java-DRN-1'");
+    tab.until(
+        "(() => { const top = "
+            + FINDING
+            + ".getBoundingClientRect().top;"
+            + " return top >= 0 && top < innerHeight / 2; })()");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360", "1440"})
+  void timelineTexts_doNotOverlap(int width) throws Exception {
+    Chromium.Tab tab = open().withoutScript().size(width, 900).go(page);
+    String overlaps =
+        tab.value(
+                """
+                [...document.querySelectorAll("svg.timeline, svg.chart")].flatMap(svg => {
+                  const texts = [...svg.querySelectorAll("text")].map(t => [t, t.getBBox()]);
+                  return texts.flatMap(([a, p], i) => texts.slice(i + 1)
+                    .filter(([b, q]) =>
+                      p.x + 1 < q.x + q.width && q.x + 1 < p.x + p.width &&
+                      p.y + 4 < q.y + q.height && q.y + 4 < p.y + p.height)
+                    .map(([b]) => svg.closest("[id]").id + ": " + a.textContent + " / " + b.textContent));
+                }).join("; ")
+                """)
+            .asText();
+    assertThat(overlaps).isEmpty();
+  }
+
+  @Test
+  void hostileText_runsNothing() throws Exception {
+    Chromium.Tab tab = open().go(hostile);
+    assertThat(tab.value("document.images.length").asInt()).isZero();
+    assertThat(tab.value("document.querySelectorAll('.finding').length").asInt()).isEqualTo(15);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, light", "1440, dark", "360, light"})
+  void axe_findsNoFault(int width, String scheme) throws Exception {
+    String axe;
+    try (InputStream in = ReportInChromiumTest.class.getResourceAsStream("/axe.min.js")) {
+      assertThat(in).isNotNull();
+      axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    for (String place : List.of("", "#finding-article-java-LAG-4")) {
+      Chromium.Tab tab =
+          open()
+              .size(width, 900)
+              .media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
+              .go(page + place);
+      tab.value(axe + "; true");
+      String faults =
+          tab.value(
+                  "axe.run().then(r => r.passes.length + ' passed' + r.violations.map(v => v.impact + ' ' + v.id + ': '"
+                      + " + v.nodes.map(n => n.target + ' ' + n.failureSummary).slice(0, 3).join(' | ')).join('; '))")
+              .asText();
+      assertThat(faults).matches("[0-9]{2} passed");
+    }
+  }
+
+  private static boolean isShown(Chromium.Tab tab, String element) throws Exception {
+    return tab.is(element + ".checkVisibility()");
+  }
+
+  private static int visibleRules(Chromium.Tab tab) throws Exception {
+    return tab.value(
+            "[...document.querySelectorAll('tr.rule')].filter(r => r.checkVisibility()).length")
+        .asInt();
+  }
+}

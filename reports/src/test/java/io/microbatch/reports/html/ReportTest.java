@@ -1,0 +1,176 @@
+package io.microbatch.reports.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a whole run's report holds, read as a browser without JavaScript would. */
+class ReportTest {
+  private static Document page = new Document("");
+  private static String source = "";
+
+  @BeforeAll
+  static void draw(@TempDir Path runs) throws Exception {
+    Path file = Report.write(new SampleRun().write(runs));
+    assertThat(file).endsWithRaw(Path.of(SampleRun.STAMP, "report", "index.html"));
+    source = Files.readString(file);
+    page = Jsoup.parse(source);
+  }
+
+  @Test
+  void sections_haveAddressesAndNames() {
+    assertThat(page.select("main > section").eachAttr("id"))
+        .containsExactly("summary", "matrix", "findings", "rules", "benchmarks", "conditions");
+    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(6);
+    assertThat(page.select("header nav a").eachAttr("href"))
+        .containsExactly(
+            "#summary", "#matrix", "#findings", "#rules", "#benchmarks", "#conditions");
+  }
+
+  @Test
+  void lead_saysWhatWasJudgedAndWhatBroke() {
+    assertThat(text("#summary .lead"))
+        .startsWith("3 designs played 20,000 scenarios each and were judged by 38 rules.")
+        .contains("One design breaks no rule; in the others 7 cells are broken");
+    assertThat(text(".notice")).contains("is “vacuous”; expected was “not applicable”");
+  }
+
+  @Test
+  void matrix_groupsAllRulesByFamily() {
+    assertThat(page.select(".matrix tr.family").eachText())
+        .containsExactly("Delivery", "Order", "Size", "Lag", "Drain", "Faults", "Flush");
+    assertThat(page.select(".matrix tr.rule")).hasSize(38);
+    assertThat(page.select(".matrix a.cell")).hasSize(3 * 38);
+    assertThat(page.select(".matrix tbody th[scope=row], .matrix thead th[scope=col]"))
+        .hasSize(38 + 4);
+  }
+
+  @Test
+  void cell_opensItsFindingOrItsRule() {
+    Element broken = only("a.cell[aria-label^=DRN-1,][aria-label*=Java]");
+    assertThat(broken.attr("href")).isEqualTo("#finding-article-java-DRN-1");
+    assertThat(broken.attr("aria-label")).endsWith("broken");
+    Element holds = only("a.cell[aria-label^=DRN-1,][aria-label*=Canonical]");
+    assertThat(holds.attr("href")).isEqualTo("#rule-DRN-1");
+    assertThat(text("#rule-DRN-1"))
+        .contains("Canonical, fixed rate: holds. Exercised in 7,727 of 20,000 tries (39 %).");
+  }
+
+  @Test
+  void links_leadToAddressesThatAreThereOnce() {
+    Set<String> ids = new HashSet<>();
+    for (Element element : page.select("[id]")) {
+      assertThat(ids.add(element.id())).as(element.id()).isTrue();
+    }
+    for (Element link : page.select("a[href]")) {
+      assertThat(ids).contains(link.attr("href").substring(1));
+    }
+    for (Element named : page.select("[aria-labelledby]")) {
+      assertThat(ids).containsAll(List.of(named.attr("aria-labelledby").split(" ")));
+    }
+  }
+
+  @Test
+  void finding_tellsTheScenarioInSentences() {
+    Element finding = only("#finding-article-java-DRN-1");
+    assertThat(finding.select(".lead").text())
+        .isEqualTo("stop() returned at 200 ms, but A6, accepted at 100 ms, was never delivered.");
+    assertThat(finding.select(".steps li").eachText())
+        .containsExactly("At 100 ms producer A adds 6 items.", "At 200 ms caller 1 calls stop().");
+    assertThat(finding.select(".settings").text())
+        .contains("M max batch size 5 items", "I interval 500 ms", "when full an add waits");
+    assertThat(finding.select("pre").text())
+        .isEqualTo(
+            "./workbench replay runs/"
+                + SampleRun.STAMP
+                + "/counterexamples/article-java-DRN-1.json");
+    assertThat(finding.select(".hits li").eachText())
+        .containsExactly("100 ms A6 is accepted", "200 ms stop 1 returns");
+    assertThat(finding.text())
+        .contains("Broken in 312, exercised in 9,871 of 20,000 tries (49 %).");
+  }
+
+  @Test
+  void timeline_hasAllLanesAndTheEventsPointedAt() {
+    Element svg = only("#finding-article-python-sleep-loop-ORD-3 svg.timeline");
+    assertThat(svg.select(".lane-name").eachText())
+        .containsExactly(
+            "producer A", "producer B", "backlog", "handler", "ticks", "flush 1", "stop 1");
+    assertThat(svg.select("rect.call")).hasSize(2);
+    assertThat(svg.select(".hit-number").eachText()).containsExactly("1", "2");
+    assertThat(svg.select("> title").text()).isNotEmpty();
+    assertThat(svg.select("> desc").text())
+        .contains("7 items accepted, 2 handler calls", "700 ms: handler call 2 begins with A6, A7");
+    assertThat(page.select("#finding-article-java-LAG-4 rect.stall")).hasSize(1);
+    assertThat(page.select("#finding-article-java-LAG-4 .tick.off")).hasSize(4);
+    assertThat(page.select("#finding-article-python-sleep-loop-LAG-6 line.wall")).hasSize(1);
+  }
+
+  @Test
+  void events_areListedWithTheBacklogAfterEach() {
+    List<String> rows = page.select("#finding-article-java-DRN-1 tr.event").eachText();
+    assertThat(rows).hasSize(19);
+    assertThat(rows).contains("1 100 ms A A6 is accepted 6");
+    assertThat(rows.getLast()).startsWith("200 ms main the end");
+  }
+
+  @Test
+  void otherCells_haveAReason() {
+    assertThat(text("#finding-article-java-FLU-1")).contains("no public flush");
+    assertThat(text("#finding-article-java-SIZ-4")).contains("declared", "Its queue has no bound");
+    assertThat(text("#finding-article-python-sleep-loop-DRN-11")).contains("Socket.connect");
+  }
+
+  @Test
+  void benchmarks_areHeldAgainstTheRawHandOff() {
+    assertThat(page.select("#benchmarks svg.chart circle.median")).hasSize(12);
+    assertThat(page.select("#benchmarks tr").eachText())
+        .contains("canonical-fixed-rate 0.88 × 0.84 × 0.86 ×");
+    assertThat(text("#benchmarks")).contains("71.4 M items/s", "32.4");
+  }
+
+  @Test
+  void conditions_showAllOfRunJson() {
+    assertThat(text("#conditions"))
+        .contains("1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b", "AMD EPYC 7B13", "23.5 GiB")
+        .contains("-XX:hashCode=3", "cannot be repeated exactly", "Seed 42", "4,812");
+  }
+
+  @Test
+  void page_asksForNothing() {
+    assertThat(page.select("[src], link[href^=http], img, iframe, object, [style]")).isEmpty();
+    assertThat(source).doesNotContain("https://", "http://", "@import");
+    assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+        .startsWith("default-src 'none'");
+  }
+
+  @Test
+  void sameFolder_givesTheSameBytes(@TempDir Path one, @TempDir Path other) throws Exception {
+    Path folder = new SampleRun().write(one);
+    byte[] first = Files.readAllBytes(Report.write(folder));
+    assertThat(Files.readAllBytes(Report.write(folder))).isEqualTo(first);
+    assertThat(Files.readAllBytes(Report.write(new SampleRun().write(other)))).isEqualTo(first);
+    try (var files = Files.list(folder.resolve("report"))) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  private static Element only(String selector) {
+    assertThat(page.select(selector)).as(selector).hasSize(1);
+    return page.select(selector).getFirst();
+  }
+
+  private static String text(String selector) {
+    return page.select(selector).text();
+  }
+}
