@@ -1,0 +1,106 @@
+package io.microbatch.conformance.run;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees that threads which have nothing to do wake up all the same (rule LAG-7).
+ *
+ * <p>A thread that sleeps uses no processor time, and one that wakes cannot but use some, so two
+ * readings tell whether it woke in between: at least once, not how often. (The kernel's count of
+ * voluntary context switches would tell that too, but nothing in the platform leads from a {@code
+ * Thread} to its number in {@code /proc}.) This needs a clock that counts nanoseconds and not
+ * timer ticks; {@link #MEASURABLE} is the answer of an experiment made once.
+ */
+final class WakeUps {
+  private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
+
+  /** Whether this machine's clocks show a thread's shortest wake-ups. */
+  static final boolean MEASURABLE = measurable();
+
+  private @Nullable Map<Thread, Long> last;
+
+  /** Forgets the last reading: something happened since. */
+  void forget() {
+    last = null;
+  }
+
+  /** The processor time of each thread that still lives, nanoseconds. */
+  static Map<Thread, Long> read(List<Thread> threads) {
+    Map<Thread, Long> used = new HashMap<>();
+    if (MEASURABLE) {
+      for (Thread thread : threads) {
+        long ns = CLOCKS.getThreadCpuTime(thread.threadId());
+        if (ns >= 0) {
+          used.put(thread, ns);
+        }
+      }
+    }
+    return used;
+  }
+
+  /** The threads that woke since the last reading, if it was not forgotten. */
+  List<Thread> since(Map<Thread, Long> now) {
+    Map<Thread, Long> before = last;
+    last = now;
+    List<Thread> woke = new ArrayList<>();
+    if (before != null) {
+      now.forEach(
+          (thread, ns) -> {
+            if (ns > before.getOrDefault(thread, -1L)) {
+              woke.add(thread);
+            }
+          });
+    }
+    return woke;
+  }
+
+  private static boolean measurable() {
+    if (!CLOCKS.isThreadCpuTimeSupported() || !CLOCKS.isThreadCpuTimeEnabled()) {
+      return false;
+    }
+    CountDownLatch end = new CountDownLatch(1);
+    Thread asleep = Thread.ofPlatform().daemon().name("asleep").start(() -> await(end));
+    Thread ticking =
+        Thread.ofPlatform()
+            .daemon()
+            .name("ticking")
+            .start(
+                () -> {
+                  while (end.getCount() > 0) {
+                    LockSupport.parkNanos(1_000_000);
+                  }
+                });
+    try {
+      Thread.sleep(50);
+      long asleepNs = CLOCKS.getThreadCpuTime(asleep.threadId());
+      boolean all = true;
+      for (int i = 0; i < 5; i++) {
+        long tickingNs = CLOCKS.getThreadCpuTime(ticking.threadId());
+        Thread.sleep(20);
+        all &= CLOCKS.getThreadCpuTime(ticking.threadId()) > tickingNs;
+      }
+      return all && CLOCKS.getThreadCpuTime(asleep.threadId()) == asleepNs;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
