@@ -1,8 +1,20 @@
 package io.microbatch.conformance.rules;
+
 import java.util.List;
-/** Stub. */
-public final class Rulebook { 
-  /** Stub. */
-  public static final List<Rule> RULES = List.of(); private Rulebook() {}
-  /** Stub. */
-  public static Rule of(RuleId id) { throw new IllegalStateException(); } }
+import java.util.stream.Stream;
+
+/** The rules of the contract, in its order. */
+public final class Rulebook {
+  /** All of them. */
+  public static final List<Rule> RULES =
+      Stream.of(DrainRules.RULES, FaultRules.RULES, FlushRules.RULES)
+          .flatMap(List::stream)
+          .toList();
+
+  private Rulebook() {}
+
+  /** The rule of that name. */
+  public static Rule of(RuleId id) {
+    return RULES.stream().filter(rule -> rule.id() == id).findFirst().orElseThrow();
+  }
+}
