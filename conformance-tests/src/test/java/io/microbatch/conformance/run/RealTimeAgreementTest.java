@@ -1,0 +1,200 @@
+package io.microbatch.conformance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.microbatch.conformance.rules.History;
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.rules.Rulebook;
+import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.subject.Catalogue;
+import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.trace.Trace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Real time is the check on the simulation: what the simulation says of a scenario must come true on
+ * the system's clock, event for event, in the same order, each within ε of its instant; and the
+ * same rules must be broken.
+ *
+ * <p>The tolerance is ε = {@value #EPSILON_MS} ms. Why that is safe on a machine that has other
+ * things to do:
+ *
+ * <ul>
+ *   <li>In a try that counts no sleep of the suite ended more than ε/4 late; a try in which one did
+ *       is void and is played again. An event waits for few sleeps in a row.
+ *   <li>The scenarios stand this lateness: each is first shaken in simulated time, its stimuli and
+ *       handler late by up to ε/4 at random and its threads run in any order, and must come to the
+ *       same events in the same order.
+ *   <li>What the suite's own sleeps cannot see, a delay that hit none but the design's thread, does
+ *       not come back: only what goes wrong in {@value #TRIES} punctual tries in a row is a
+ *       disagreement. A rule that knows no time is not excused.
+ *   <li>A machine that is never punctual aborts the test with a sentence; it neither fails nor passes.
+ * </ul>
+ */
+@Tag("real-time")
+class RealTimeAgreementTest {
+  private static final long EPSILON_MS = 50;
+  private static final int TRIES = 3;
+  private static final long LATE_MS = EPSILON_MS / 4;
+  private static final long EPSILON_NS = EPSILON_MS * 1_000_000;
+  private static final int WORKERS_EACH = 5;
+
+  /** After so long no further try is begun. */
+  private static final long ENOUGH_NS = Duration.ofSeconds(14).toNanos();
+
+  /** A machine that was late may be to blame for their violations. */
+  private static final Set<RuleId> TIMED =
+      EnumSet.of(
+          RuleId.SIZ_2,
+          RuleId.SIZ_3,
+          RuleId.LAG_1,
+          RuleId.LAG_2,
+          RuleId.LAG_3,
+          RuleId.LAG_4,
+          RuleId.LAG_5,
+          RuleId.LAG_6,
+          RuleId.LAG_7,
+          RuleId.DRN_7,
+          RuleId.DRN_8,
+          RuleId.DRN_9,
+          RuleId.DRN_11,
+          RuleId.FLU_3);
+
+  /** What became of one scenario on one design; {@code aborted} is empty if it was played. */
+  private record Outcome(String aborted, List<String> disagreements) {}
+
+  @TestFactory
+  Stream<DynamicTest> theSimulationTellsWhatRealTimeBrings() throws Exception {
+    long start = System.nanoTime();
+    Map<String, Future<Outcome>> outcomes = new LinkedHashMap<>();
+    List<DynamicTest> tests = new ArrayList<>();
+    List<ExecutorService> pools = new ArrayList<>();
+    for (String name : List.of("fixed-rate", "sleep-loop", "article-j")) {
+      Subject subject = Catalogue.find(name).orElseThrow();
+      SimulatedRunner simulation = new SimulatedRunner();
+      ThreadLocal<RealTimeRunner> runners =
+          ThreadLocal.withInitial(
+              () ->
+                  new RealTimeRunner(
+                      getClass().getClassLoader(), Duration.ofMillis(EPSILON_MS), 3));
+      ExecutorService pool = Executors.newFixedThreadPool(WORKERS_EACH);
+      pools.add(pool);
+      SeparatedScenarios.of(subject, simulation, LATE_MS, EPSILON_NS)
+          .forEach(
+              (title, scenario) -> {
+                List<String> chance =
+                    SeparatedScenarios.leftToChance(
+                        subject, scenario, simulation, LATE_MS, EPSILON_NS);
+                Trace expected = simulation.run(subject, scenario);
+                String test = name + ": " + title;
+                if (!chance.isEmpty()) {
+                  tests.add(
+                      DynamicTest.dynamicTest(
+                          test,
+                          () -> assertThat(chance).as("the outcome is left to chance").isEmpty()));
+                  return;
+                }
+                outcomes.put(
+                    test,
+                    pool.submit(() -> play(runners.get(), subject, scenario, expected, start)));
+              });
+      pool.shutdown();
+    }
+    outcomes.forEach(
+        (test, future) -> {
+          Outcome outcome = get(future);
+          tests.add(
+              DynamicTest.dynamicTest(
+                  test,
+                  () -> {
+                    if (!outcome.aborted.isEmpty()) {
+                      abort(outcome.aborted);
+                    }
+                    assertThat(outcome.disagreements).isEmpty();
+                  }));
+        });
+    pools.forEach(ExecutorService::close);
+    return tests.stream();
+  }
+
+  private static Outcome play(
+      RealTimeRunner runner, Subject subject, Scenario scenario, Trace expected, long startNs) {
+    List<String> disagreements = List.of();
+    for (int i = 0; i < TRIES; i++) {
+      if (System.nanoTime() - startNs > ENOUGH_NS) {
+        return new Outcome("The machine was too slow or too late to play all scenarios.", List.of());
+      }
+      Trace actual;
+      try {
+        actual = runner.run(subject, scenario);
+      } catch (VoidTryException e) {
+        return new Outcome(e.getMessage(), List.of());
+      }
+      disagreements =
+          new ArrayList<>(Agreement.disagreements(expected, actual, EPSILON_NS));
+      boolean inexcusable = compareRules(subject, scenario, expected, actual, disagreements);
+      if (disagreements.isEmpty() || inexcusable) {
+        break;
+      }
+    }
+    return new Outcome("", disagreements);
+  }
+
+  /** Returns whether a rule that knows no time was broken in real time only. */
+  private static boolean compareRules(
+      Subject subject,
+      Scenario scenario,
+      Trace expected,
+      Trace actual,
+      List<String> disagreements) {
+    Set<RuleId> simulated = broken(subject, scenario, expected);
+    Set<RuleId> real = broken(subject, scenario, actual);
+    boolean inexcusable = false;
+    for (RuleId rule : RuleId.values()) {
+      if (simulated.contains(rule) && !real.contains(rule)) {
+        disagreements.add(rule + " is broken in simulated time only.");
+      } else if (real.contains(rule) && !simulated.contains(rule)) {
+        disagreements.add(rule + " is broken in real time only.");
+        inexcusable |= !TIMED.contains(rule);
+      }
+    }
+    return inexcusable;
+  }
+
+  private static Set<RuleId> broken(Subject subject, Scenario scenario, Trace trace) {
+    History history = new History(scenario, trace);
+    Set<RuleId> broken = EnumSet.noneOf(RuleId.class);
+    Rulebook.RULES.stream()
+        .filter(rule -> rule.applies().whyNot(subject.profile()).isEmpty())
+        .filter(rule -> !RealTimeRunner.silentOn().contains(rule.id()))
+        .filter(rule -> rule.checker().check(history).broken())
+        .forEach(rule -> broken.add(rule.id()));
+    return broken;
+  }
+
+  private static Outcome get(Future<Outcome> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
