@@ -8,8 +8,8 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Plays scenarios on the system's clock, with real threads and with classes loaded in the plain way:
@@ -20,12 +20,12 @@ import java.util.Set;
  * A quarter, since an event may wait for several sleeps, one after the other.
  *
  * <p>The scenario's schedule is not obeyed: here the system chooses who runs. What this world cannot
- * do it refuses: it cannot stall its own process or step its wall clock. Not thread-safe: one for
- * each thread; several may play at once.
+ * do it refuses: it cannot stall its own process or step its wall clock. Thread-safe: several
+ * scenarios may be played at once.
  */
 public final class RealTimeRunner implements Runner {
   /** ε, if none is given. */
-  public static final Duration EPSILON = Duration.ofMillis(50);
+  public static final Duration EPSILON = Duration.ofMillis(100);
 
   private static final int PUNCTUAL_SHARE = 4;
   private static final long LONGEST_NS = Duration.ofMinutes(10).toNanos();
@@ -33,9 +33,7 @@ public final class RealTimeRunner implements Runner {
   private final ClassLoader loader;
   private final long epsilonNs;
   private final int attempts;
-  private final Set<String> warm = new HashSet<>();
-  private long latestNs;
-  private int voided;
+  private final Set<String> warm = ConcurrentHashMap.newKeySet();
 
   /** For subjects on the suite's own class path; ε as usual, five attempts. */
   public RealTimeRunner() {
@@ -64,15 +62,13 @@ public final class RealTimeRunner implements Runner {
     return WakeUps.MEASURABLE ? EnumSet.noneOf(RuleId.class) : EnumSet.of(RuleId.LAG_7);
   }
 
-  /** How late the machine was in the last try, nanoseconds. */
-  public long latestNs() {
-    return latestNs;
-  }
-
-  /** How many tries were void. */
-  public int voided() {
-    return voided;
-  }
+  /**
+   * A scenario played once.
+   *
+   * @param lateNs how late the machine was at worst, nanoseconds
+   * @param punctual whether that is little enough for the trace to mean something
+   */
+  record Played(Trace trace, long lateNs, boolean punctual) {}
 
   /**
    * Plays a scenario.
@@ -85,26 +81,36 @@ public final class RealTimeRunner implements Runner {
    */
   @Override
   public Trace run(Subject subject, Scenario scenario) {
-    refuseUnplayable(scenario);
-    if (warm.add(subject.name())) {
-      new RealTimeTry(subject, WarmUp.SCENARIO, driver(subject), epsilonNs).play();
-    }
+    long lateNs = 0;
     for (int attempt = 0; attempt < attempts; attempt++) {
-      RealTimeTry once = new RealTimeTry(subject, scenario, driver(subject), epsilonNs);
-      Trace trace = once.play();
-      latestNs = once.latestNs();
-      if (latestNs <= epsilonNs / PUNCTUAL_SHARE) {
-        return trace;
+      Played played = playOnce(subject, scenario);
+      if (played.punctual) {
+        return played.trace;
       }
-      voided++;
+      lateNs = played.lateNs;
     }
     throw new VoidTryException(
         String.format(
             "The machine was late by more than %d ms in each of %d attempts, by %d ms in the last:"
                 + " too busy for a try in real time.",
-            Duration.ofNanos(epsilonNs / PUNCTUAL_SHARE).toMillis(),
+            Duration.ofNanos(punctualNs()).toMillis(),
             attempts,
-            Duration.ofNanos(latestNs).toMillis()));
+            Duration.ofNanos(lateNs).toMillis()));
+  }
+
+  /** As {@link #run}, but says what a late machine has done, too. */
+  Played playOnce(Subject subject, Scenario scenario) {
+    refuseUnplayable(scenario);
+    if (warm.add(subject.name())) {
+      new RealTimeTry(subject, WarmUp.SCENARIO, driver(subject), epsilonNs).play();
+    }
+    RealTimeTry once = new RealTimeTry(subject, scenario, driver(subject), epsilonNs);
+    Trace trace = once.play();
+    return new Played(trace, once.latestNs(), once.latestNs() <= punctualNs());
+  }
+
+  private long punctualNs() {
+    return epsilonNs / PUNCTUAL_SHARE;
   }
 
   private static void refuseUnplayable(Scenario scenario) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RealTimeTry implements Stage {
   private static final long MS = 1_000_000;
-  private static final long BEAT_NS = 5 * MS;
+  private static final long BEAT_NS = 10 * MS;
 
   /** How many intervals a design is watched after all is done. */
   private static final int INTERVALS_WATCHED = 4;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * <p>The order that counts is that of the events of one actor, and that of any two events further
  * apart than the tolerance. Wake-ups and the end are left out, since the worlds look for them
- * differently, and so is the time at which it was noted what a stop has left. All threads of the
+ * differently, and so is when it was noted what a stop has left. All threads of the
  * design are one actor: their names are not the same in both worlds.
  */
 final class Agreement {
@@ -55,8 +55,10 @@ final class Agreement {
       for (int k = i + 1; k < wanted.size(); k++) {
         Point second = wanted.get(k);
         boolean counts =
-            first.actor.equals(second.actor)
-                || (first.timed && second.timed && second.atNs - first.atNs > toleranceNs);
+            first.timed
+                && second.timed
+                && (first.actor.equals(second.actor)
+                    || second.atNs - first.atNs > toleranceNs);
         if (counts && matched.get(i).position > matched.get(k).position) {
           sentences.add("In another order: " + first + " and " + second + ".");
         }

@@ -35,24 +35,25 @@ import org.junit.jupiter.api.TestFactory;
  * things to do:
  *
  * <ul>
- *   <li>In a try that counts no sleep of the suite ended more than ε/4 late; a try in which one did
- *       is void and is played again. An event waits for few sleeps in a row.
+ *   <li>Lateness cannot make a try agree, only disagree. So a try that agrees counts, and one that
+ *       does not counts if the machine was punctual: if no sleep of the suite, of which there is one
+ *       every 10 ms, ended more than ε/4 late. Else it is void, and played again. An event waits
+ *       for few sleeps in a row.
  *   <li>The scenarios stand this lateness: each is first shaken in simulated time, its stimuli and
  *       handler late by up to ε/4 at random and its threads run in any order, and must come to the
  *       same events in the same order.
  *   <li>What the suite's own sleeps cannot see, a delay that hit none but the design's thread, does
- *       not come back: only what goes wrong in {@value #TRIES} punctual tries in a row is a
- *       disagreement. A rule that knows no time is not excused.
+ *       not come back: only what goes wrong in {@value #TRIES} punctual tries is a disagreement.
+ *       But a rule that knows no time, broken in one punctual try, is broken.
  *   <li>A machine that is never punctual aborts the test with a sentence; it neither fails nor passes.
  * </ul>
  */
 @Tag("real-time")
 class RealTimeAgreementTest {
-  private static final long EPSILON_MS = 50;
+  private static final long EPSILON_MS = 100;
   private static final int TRIES = 3;
   private static final long LATE_MS = EPSILON_MS / 4;
   private static final long EPSILON_NS = EPSILON_MS * 1_000_000;
-  private static final int WORKERS_EACH = 5;
 
   /** After so long no further try is begun. */
   private static final long ENOUGH_NS = Duration.ofSeconds(14).toNanos();
@@ -87,12 +88,9 @@ class RealTimeAgreementTest {
     for (String name : List.of("fixed-rate", "sleep-loop", "article-j")) {
       Subject subject = Catalogue.find(name).orElseThrow();
       SimulatedRunner simulation = new SimulatedRunner();
-      ThreadLocal<RealTimeRunner> runners =
-          ThreadLocal.withInitial(
-              () ->
-                  new RealTimeRunner(
-                      getClass().getClassLoader(), Duration.ofMillis(EPSILON_MS), 3));
-      ExecutorService pool = Executors.newFixedThreadPool(WORKERS_EACH);
+      RealTimeRunner runner =
+          new RealTimeRunner(getClass().getClassLoader(), Duration.ofMillis(EPSILON_MS), 1);
+      ExecutorService pool = Executors.newCachedThreadPool();
       pools.add(pool);
       SeparatedScenarios.of(subject, simulation, LATE_MS, EPSILON_NS)
           .forEach(
@@ -111,7 +109,7 @@ class RealTimeAgreementTest {
                 }
                 outcomes.put(
                     test,
-                    pool.submit(() -> play(runners.get(), subject, scenario, expected, start)));
+                    pool.submit(() -> play(runner, subject, scenario, expected, start)));
               });
       pool.shutdown();
     }
@@ -134,25 +132,31 @@ class RealTimeAgreementTest {
 
   private static Outcome play(
       RealTimeRunner runner, Subject subject, Scenario scenario, Trace expected, long startNs) {
-    List<String> disagreements = List.of();
-    for (int i = 0; i < TRIES; i++) {
-      if (System.nanoTime() - startNs > ENOUGH_NS) {
-        return new Outcome("The machine was too slow or too late to play all scenarios.", List.of());
+    int counted = 0;
+    long lateNs = 0;
+    while (System.nanoTime() - startNs < ENOUGH_NS) {
+      RealTimeRunner.Played played = runner.playOnce(subject, scenario);
+      List<String> disagreements =
+          new ArrayList<>(Agreement.disagreements(expected, played.trace(), EPSILON_NS));
+      boolean inexcusable =
+          compareRules(subject, scenario, expected, played.trace(), disagreements);
+      if (disagreements.isEmpty()) {
+        return new Outcome("", List.of());
       }
-      Trace actual;
-      try {
-        actual = runner.run(subject, scenario);
-      } catch (VoidTryException e) {
-        return new Outcome(e.getMessage(), List.of());
+      if (played.punctual() && (inexcusable || ++counted == TRIES)) {
+        return new Outcome("", disagreements);
       }
-      disagreements =
-          new ArrayList<>(Agreement.disagreements(expected, actual, EPSILON_NS));
-      boolean inexcusable = compareRules(subject, scenario, expected, actual, disagreements);
-      if (disagreements.isEmpty() || inexcusable) {
-        break;
-      }
+      lateNs = Math.max(lateNs, played.lateNs());
     }
-    return new Outcome("", disagreements);
+    return new Outcome(
+        "The machine was too busy to compare real time with the simulation: late by "
+            + lateNs / 1_000_000
+            + " ms; "
+            + counted
+            + " of the tries that disagreed were punctual, "
+            + TRIES
+            + " are needed to tell.",
+        List.of());
   }
 
   /** Returns whether a rule that knows no time was broken in real time only. */

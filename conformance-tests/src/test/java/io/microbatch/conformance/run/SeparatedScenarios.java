@@ -32,60 +32,64 @@ final class SeparatedScenarios {
   static Map<String, Scenario> of(
       Subject subject, SimulatedRunner runner, long lateMs, long toleranceNs) {
     Map<String, Scenario> scenarios = new LinkedHashMap<>();
-    scenarios.put("trickle", plays(0, add(150, 1, 1), add(550, 1, 1), add(680, 2, 1), stop(1000, 1)));
-    scenarios.put("burst", plays(0, add(150, 1, 8), stop(1500, 1)));
+    scenarios.put("trickle", plays(0, add(300, 1, 1), add(1100, 1, 1), add(1360, 2, 1), stop(2000, 1)));
+    scenarios.put("burst", plays(0, add(300, 1, 8), stop(3000, 1)));
     scenarios.put(
         "slow handler",
-        plays(170, add(100, 1, 4), add(630, 2, 1), add(1050, 1, 2), stop(1720, 1)));
+        plays(340, add(200, 1, 4), add(1260, 2, 1), add(2100, 1, 2), stop(3440, 1)));
     scenarios.put(
         "throw",
         plays(
             new HandlerScript(0, List.of(new Call(1, 0, Outcome.THROW, 0, false))),
-            add(150, 1, 2),
-            add(550, 1, 2),
-            stop(1000, 1)));
+            add(300, 1, 2),
+            add(1100, 1, 2),
+            stop(2000, 1)));
     scenarios.put(
         "error in a slow call",
         plays(
-            new HandlerScript(0, List.of(new Call(2, 80, Outcome.ERROR, 0, false))),
-            add(150, 1, 3),
-            add(640, 1, 3),
-            add(1000, 2, 3),
-            stop(1500, 1)));
+            new HandlerScript(0, List.of(new Call(2, 160, Outcome.ERROR, 0, false))),
+            add(300, 1, 3),
+            add(1280, 1, 3),
+            add(2000, 2, 3),
+            stop(3000, 1)));
     scenarios.put(
-        "stops that overlap", plays(300, add(120, 1, 3), stop(220, 1), stop(320, 2)));
-    scenarios.put("stop with a backlog", plays(110, add(150, 1, 5), stop(200, 1), add(600, 2, 1)));
+        "stops that overlap", plays(600, add(240, 1, 3), stop(440, 1), stop(640, 2)));
+    scenarios.put(
+        "stop with a backlog",
+        plays(
+            600, new HandlerScript(0, List.of()), add(150, 1, 5), stop(350, 1), add(800, 2, 1)));
     scenarios.put("add to a full queue, which blocks", full(Overflow.BLOCK));
     scenarios.put("add to a full queue, which refuses", full(Overflow.REJECT));
     scenarios.put("add to a full queue, which drops the oldest", full(Overflow.DROP_OLDEST));
     scenarios.put(
         "interrupt of a producer that waits for room",
-        with(full(Overflow.BLOCK), new Stimulus.Interrupt(290, 2)));
+        with(full(Overflow.BLOCK), new Stimulus.Interrupt(580, 2)));
     scenarios.put(
         "flush",
         plays(
-            120,
-            add(100, 1, 1),
-            new Stimulus.Flush(200, 1),
-            add(560, 1, 4),
-            new Stimulus.Flush(1000, 1),
-            stop(1300, 2)));
+            240,
+            add(200, 1, 1),
+            new Stimulus.Flush(400, 1),
+            add(1120, 1, 4),
+            new Stimulus.Flush(2000, 1),
+            stop(2600, 2)));
     scenarios.put(
         "handler that adds and then stops",
         plays(
             new HandlerScript(
                 0,
                 List.of(
-                    new Call(1, 60, Outcome.RETURN, 1, false),
-                    new Call(3, 60, Outcome.RETURN, 0, true))),
-            add(100, 1, 1),
-            add(900, 1, 1)));
+                    new Call(1, 120, Outcome.RETURN, 1, false),
+                    new Call(3, 120, Outcome.RETURN, 0, true))),
+            add(200, 1, 1),
+            add(1800, 1, 1)));
     scenarios.put(
         "stop with a time-out while the handler hangs",
         plays(
+            600,
             new HandlerScript(0, List.of(new Call(1, 0, Outcome.HANG, 0, false))),
-            add(100, 1, 3),
-            new Stimulus.Stop(250, 1, 200)));
+            add(200, 1, 3),
+            new Stimulus.Stop(400, 1, 350)));
     SplittableRandom random = new SplittableRandom(SEED);
     for (int found = 0; found < GENERATED; ) {
       Scenario candidate = random(random);
@@ -154,22 +158,22 @@ final class SeparatedScenarios {
     long at = 0;
     int count = 3 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
-      at += 100 + 10 * random.nextInt(30);
+      at += 200 + 20 * random.nextInt(30);
       stimuli.add(
           random.nextInt(5) == 0
               ? new Stimulus.Flush(at, 1)
               : add(at, 1 + random.nextInt(2), 1 + random.nextInt(5)));
     }
-    stimuli.add(stop(at + 100 + 10 * random.nextInt(30), 2));
+    stimuli.add(stop(at + 200 + 20 * random.nextInt(30), 2));
     return plays(
-        new HandlerScript(10 * random.nextInt(30), List.of()), stimuli.toArray(new Stimulus[0]));
+        new HandlerScript(20 * random.nextInt(30), List.of()), stimuli.toArray(new Stimulus[0]));
   }
 
   private static Scenario full(Overflow overflow) {
     return new Scenario(
-        new Settings(2, 500, 2, overflow),
-        List.of(add(100, 1, 2), add(170, 1, 2), add(230, 2, 1), stop(1200, 1)),
-        new HandlerScript(260, List.of()),
+        new Settings(2, 1000, 2, overflow),
+        List.of(add(200, 1, 2), add(340, 1, 2), add(460, 2, 1), stop(2400, 1)),
+        new HandlerScript(520, List.of()),
         true,
         Schedule.PLAIN);
   }
@@ -186,8 +190,12 @@ final class SeparatedScenarios {
   }
 
   private static Scenario plays(HandlerScript handler, Stimulus... stimuli) {
+    return plays(800, handler, stimuli);
+  }
+
+  private static Scenario plays(long intervalMs, HandlerScript handler, Stimulus... stimuli) {
     return new Scenario(
-        new Settings(3, 400, 16, Overflow.BLOCK),
+        new Settings(3, intervalMs, 16, Overflow.BLOCK),
         Arrays.asList(stimuli),
         handler,
         true,
