@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Plays scenarios on the system's clock, with real threads and with classes loaded in the plain way:
- * the check on the simulation.
+ * Plays scenarios on the system's clock, with real threads and with classes loaded in the plain
+ * way: the check on the simulation.
  *
  * <p>A machine that is busy with something else makes every design late, so each try also measures
  * how late the machine is; a try in which it was later than a quarter of ε is void and is repeated.
  * A quarter, since an event may wait for several sleeps, one after the other.
  *
- * <p>The scenario's schedule is not obeyed: here the system chooses who runs. What this world cannot
- * do it refuses: it cannot stall its own process or step its wall clock. Thread-safe: several
- * scenarios may be played at once.
+ * <p>The scenario's schedule is not obeyed: here the system chooses who runs. What this world
+ * cannot do it refuses: it cannot stall its own process or step its wall clock. Thread-safe:
+ * several scenarios may be played at once.
  */
 public final class RealTimeRunner implements Runner {
   /** ε, if none is given. */

@@ -22,9 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scenario played once in real time. The calling thread watches: on every beat it looks at what a
- * stop has left, at who woke with nothing to do, and at whether the try is over. Its beats, and the
- * suite's own sleeps, tell how late the machine is.
+ * One scenario played once in real time. The calling thread watches: on every beat it looks at what
+ * a stop has left, at who woke with nothing to do, and at whether the try is over. Its beats, and
+ * the suite's own sleeps, tell how late the machine is.
  */
 final class RealTimeTry implements Stage {
   private static final long MS = 1_000_000;
@@ -33,7 +33,9 @@ final class RealTimeTry implements Stage {
   /** How many intervals a design is watched after all is done. */
   private static final int INTERVALS_WATCHED = 4;
 
-  /** How long a design may take to end by itself, and then by interrupts, before it is left alone. */
+  /**
+   * How long a design may take to end by itself, and then by interrupts, before it is left alone.
+   */
   private static final long PATIENCE_NS = 300 * MS;
 
   private final Subject subject;
@@ -205,8 +207,7 @@ final class RealTimeTry implements Stage {
     }
     while (!stopped.isEmpty() && now > stopped.getFirst().atNs() + epsilonNs) {
       List<String> names = threads.ofDesign().stream().map(Thread::getName).toList();
-      recorder.note(
-          new Event.Remaining(nowNs(), "process", stopped.removeFirst().stop(), names));
+      recorder.note(new Event.Remaining(nowNs(), "process", stopped.removeFirst().stop(), names));
     }
   }
 

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread that sleeps uses no processor time, and one that wakes cannot but use some, so two
  * readings tell whether it woke in between: at least once, not how often. (The kernel's count of
  * voluntary context switches would tell that too, but nothing in the platform leads from a {@code
- * Thread} to its number in {@code /proc}.) This needs a clock that counts nanoseconds and not
- * timer ticks; {@link #MEASURABLE} is the answer of an experiment made once.
+ * Thread} to its number in {@code /proc}.) This needs a clock that counts nanoseconds and not timer
+ * ticks; {@link #MEASURABLE} is the answer of an experiment made once.
  */
 final class WakeUps {
   private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
+
+  /** Clocks that count timer ticks count no less than this. */
+  private static final long TIMER_TICK_NS = 1_000_000;
+
+  /** A busy machine may need several looks. */
+  private static final int WINDOWS = 50;
 
   /** Whether this machine's clocks show a thread's shortest wake-ups. */
   static final boolean MEASURABLE = measurable();
@@ -52,12 +58,11 @@ final class WakeUps {
     last = now;
     List<Thread> woke = new ArrayList<>();
     if (before != null) {
-      now.forEach(
-          (thread, ns) -> {
-            if (ns > before.getOrDefault(thread, -1L)) {
-              woke.add(thread);
-            }
-          });
+      now.forEach((thread, ns) -> {
+        if (ns > before.getOrDefault(thread, -1L)) {
+          woke.add(thread);
+        }
+      });
     }
     return woke;
   }
@@ -72,22 +77,26 @@ final class WakeUps {
         Thread.ofPlatform()
             .daemon()
             .name("ticking")
-            .start(
-                () -> {
-                  while (end.getCount() > 0) {
-                    LockSupport.parkNanos(1_000_000);
-                  }
-                });
+            .start(() -> {
+              while (end.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+              }
+            });
     try {
-      Thread.sleep(50);
-      long asleepNs = CLOCKS.getThreadCpuTime(asleep.threadId());
-      boolean all = true;
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < WINDOWS; i++) {
+        boolean settled = asleep.getState() == Thread.State.WAITING;
+        long asleepNs = CLOCKS.getThreadCpuTime(asleep.threadId());
         long tickingNs = CLOCKS.getThreadCpuTime(ticking.threadId());
         Thread.sleep(20);
-        all &= CLOCKS.getThreadCpuTime(ticking.threadId()) > tickingNs;
+        long usedNs = CLOCKS.getThreadCpuTime(ticking.threadId()) - tickingNs;
+        if (settled
+            && usedNs > 0
+            && usedNs < TIMER_TICK_NS
+            && CLOCKS.getThreadCpuTime(asleep.threadId()) == asleepNs) {
+          return true;
+        }
       }
-      return all && CLOCKS.getThreadCpuTime(asleep.threadId()) == asleepNs;
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What two traces of one scenario disagree on: an event that only one has, an event at another time,
- * two events in another order.
+ * What two traces of one scenario disagree on: an event that only one has, an event at another
+ * time, two events in another order.
  *
  * <p>The order that counts is that of the events of one actor, and that of any two events further
  * apart than the tolerance. Wake-ups and the end are left out, since the worlds look for them
- * differently, and so is when it was noted what a stop has left. All threads of the
- * design are one actor: their names are not the same in both worlds.
+ * differently, and so is when it was noted what a stop has left. All threads of the design are one
+ * actor: their names are not the same in both worlds.
  */
 final class Agreement {
   private static final Pattern SUITE = Pattern.compile("main|process|caller \\d+|[A-Z]");
@@ -57,8 +57,7 @@ final class Agreement {
         boolean counts =
             first.timed
                 && second.timed
-                && (first.actor.equals(second.actor)
-                    || second.atNs - first.atNs > toleranceNs);
+                && (first.actor.equals(second.actor) || second.atNs - first.atNs > toleranceNs);
         if (counts && matched.get(i).position > matched.get(k).position) {
           sentences.add("In another order: " + first + " and " + second + ".");
         }

@@ -3,7 +3,9 @@ package io.microbatch.conformance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.microbatch.conformance.rules.Finding;
 import io.microbatch.conformance.rules.History;
+import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.scenario.Scenario;
@@ -12,6 +14,7 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Real time is the check on the simulation: what the simulation says of a scenario must come true on
- * the system's clock, event for event, in the same order, each within ε of its instant; and the
+ * Real time is the check on the simulation: what the simulation says of a scenario must come true
+ * on the system's clock, event for event, in the same order, each within ε of its instant; and the
  * same rules must be broken.
  *
  * <p>The tolerance is ε = {@value #EPSILON_MS} ms. Why that is safe on a machine that has other
@@ -36,16 +39,17 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <ul>
  *   <li>Lateness cannot make a try agree, only disagree. So a try that agrees counts, and one that
- *       does not counts if the machine was punctual: if no sleep of the suite, of which there is one
- *       every 10 ms, ended more than ε/4 late. Else it is void, and played again. An event waits
- *       for few sleeps in a row.
+ *       does not counts if the machine was punctual: if no sleep of the suite, of which there is
+ *       one every 10 ms, ended more than ε/4 late. Else it is void, and played again. An event
+ *       waits for few sleeps in a row.
  *   <li>The scenarios stand this lateness: each is first shaken in simulated time, its stimuli and
  *       handler late by up to ε/4 at random and its threads run in any order, and must come to the
  *       same events in the same order.
  *   <li>What the suite's own sleeps cannot see, a delay that hit none but the design's thread, does
  *       not come back: only what goes wrong in {@value #TRIES} punctual tries is a disagreement.
  *       But a rule that knows no time, broken in one punctual try, is broken.
- *   <li>A machine that is never punctual aborts the test with a sentence; it neither fails nor passes.
+ *   <li>A machine that is never punctual aborts the test with a sentence; it neither fails nor
+ *       passes.
  * </ul>
  */
 @Tag("real-time")
@@ -56,7 +60,7 @@ class RealTimeAgreementTest {
   private static final long EPSILON_NS = EPSILON_MS * 1_000_000;
 
   /** After so long no further try is begun. */
-  private static final long ENOUGH_NS = Duration.ofSeconds(14).toNanos();
+  private static final long ENOUGH_NS = Duration.ofSeconds(13).toNanos();
 
   /** A machine that was late may be to blame for their violations. */
   private static final Set<RuleId> TIMED =
@@ -93,39 +97,34 @@ class RealTimeAgreementTest {
       ExecutorService pool = Executors.newCachedThreadPool();
       pools.add(pool);
       SeparatedScenarios.of(subject, simulation, LATE_MS, EPSILON_NS)
-          .forEach(
-              (title, scenario) -> {
-                List<String> chance =
-                    SeparatedScenarios.leftToChance(
-                        subject, scenario, simulation, LATE_MS, EPSILON_NS);
-                Trace expected = simulation.run(subject, scenario);
-                String test = name + ": " + title;
-                if (!chance.isEmpty()) {
-                  tests.add(
-                      DynamicTest.dynamicTest(
-                          test,
-                          () -> assertThat(chance).as("the outcome is left to chance").isEmpty()));
-                  return;
-                }
-                outcomes.put(
-                    test,
-                    pool.submit(() -> play(runner, subject, scenario, expected, start)));
-              });
+          .forEach((title, scenario) -> {
+            List<String> chance =
+                SeparatedScenarios.leftToChance(subject, scenario, simulation, LATE_MS, EPSILON_NS);
+            Trace expected = simulation.run(subject, scenario);
+            String test = name + ": " + title;
+            if (!chance.isEmpty()) {
+              tests.add(
+                  DynamicTest.dynamicTest(
+                      test,
+                      () -> assertThat(chance).as("the outcome is left to chance").isEmpty()));
+              return;
+            }
+            outcomes.put(test, pool.submit(() -> play(runner, subject, scenario, expected, start)));
+          });
       pool.shutdown();
     }
-    outcomes.forEach(
-        (test, future) -> {
-          Outcome outcome = get(future);
-          tests.add(
-              DynamicTest.dynamicTest(
-                  test,
-                  () -> {
-                    if (!outcome.aborted.isEmpty()) {
-                      abort(outcome.aborted);
-                    }
-                    assertThat(outcome.disagreements).isEmpty();
-                  }));
-        });
+    outcomes.forEach((test, future) -> {
+      Outcome outcome = get(future);
+      tests.add(
+          DynamicTest.dynamicTest(
+              test,
+              () -> {
+                if (!outcome.aborted.isEmpty()) {
+                  abort(outcome.aborted);
+                }
+                assertThat(outcome.disagreements).isEmpty();
+              }));
+    });
     pools.forEach(ExecutorService::close);
     return tests.stream();
   }
@@ -134,9 +133,10 @@ class RealTimeAgreementTest {
       RealTimeRunner runner, Subject subject, Scenario scenario, Trace expected, long startNs) {
     int counted = 0;
     long lateNs = 0;
+    List<String> disagreements = List.of();
     while (System.nanoTime() - startNs < ENOUGH_NS) {
       RealTimeRunner.Played played = runner.playOnce(subject, scenario);
-      List<String> disagreements =
+      disagreements =
           new ArrayList<>(Agreement.disagreements(expected, played.trace(), EPSILON_NS));
       boolean inexcusable =
           compareRules(subject, scenario, expected, played.trace(), disagreements);
@@ -155,7 +155,8 @@ class RealTimeAgreementTest {
             + counted
             + " of the tries that disagreed were punctual, "
             + TRIES
-            + " are needed to tell.",
+            + " are needed to tell. The last one: "
+            + String.join(" ", disagreements),
         List.of());
   }
 
@@ -166,28 +167,33 @@ class RealTimeAgreementTest {
       Trace expected,
       Trace actual,
       List<String> disagreements) {
-    Set<RuleId> simulated = broken(subject, scenario, expected);
-    Set<RuleId> real = broken(subject, scenario, actual);
+    Map<RuleId, String> simulated = broken(subject, scenario, expected);
+    Map<RuleId, String> real = broken(subject, scenario, actual);
     boolean inexcusable = false;
     for (RuleId rule : RuleId.values()) {
-      if (simulated.contains(rule) && !real.contains(rule)) {
-        disagreements.add(rule + " is broken in simulated time only.");
-      } else if (real.contains(rule) && !simulated.contains(rule)) {
-        disagreements.add(rule + " is broken in real time only.");
+      if (simulated.containsKey(rule) && !real.containsKey(rule)) {
+        disagreements.add(rule + " is broken in simulated time only: " + simulated.get(rule));
+      } else if (real.containsKey(rule) && !simulated.containsKey(rule)) {
+        disagreements.add(rule + " is broken in real time only: " + real.get(rule));
         inexcusable |= !TIMED.contains(rule);
       }
     }
     return inexcusable;
   }
 
-  private static Set<RuleId> broken(Subject subject, Scenario scenario, Trace trace) {
+  /** Each broken rule with the first sentence that says how. */
+  private static Map<RuleId, String> broken(Subject subject, Scenario scenario, Trace trace) {
     History history = new History(scenario, trace);
-    Set<RuleId> broken = EnumSet.noneOf(RuleId.class);
-    Rulebook.RULES.stream()
-        .filter(rule -> rule.applies().whyNot(subject.profile()).isEmpty())
-        .filter(rule -> !RealTimeRunner.silentOn().contains(rule.id()))
-        .filter(rule -> rule.checker().check(history).broken())
-        .forEach(rule -> broken.add(rule.id()));
+    Map<RuleId, String> broken = new EnumMap<>(RuleId.class);
+    for (Rule rule : Rulebook.RULES) {
+      if (rule.applies().whyNot(subject.profile()).isEmpty()
+          && !RealTimeRunner.silentOn().contains(rule.id())) {
+        Finding finding = rule.checker().check(history);
+        if (finding.broken()) {
+          broken.put(rule.id(), finding.violations().getFirst().sentence());
+        }
+      }
+    }
     return broken;
   }
 

@@ -32,7 +32,8 @@ final class SeparatedScenarios {
   static Map<String, Scenario> of(
       Subject subject, SimulatedRunner runner, long lateMs, long toleranceNs) {
     Map<String, Scenario> scenarios = new LinkedHashMap<>();
-    scenarios.put("trickle", plays(0, add(300, 1, 1), add(1100, 1, 1), add(1360, 2, 1), stop(2000, 1)));
+    scenarios.put(
+        "trickle", plays(0, add(300, 1, 1), add(1100, 1, 1), add(1360, 2, 1), stop(2000, 1)));
     scenarios.put("burst", plays(0, add(300, 1, 8), stop(3000, 1)));
     scenarios.put(
         "slow handler",
@@ -52,12 +53,10 @@ final class SeparatedScenarios {
             add(1280, 1, 3),
             add(2000, 2, 3),
             stop(3000, 1)));
-    scenarios.put(
-        "stops that overlap", plays(600, add(240, 1, 3), stop(440, 1), stop(640, 2)));
+    scenarios.put("stops that overlap", plays(600, add(240, 1, 3), stop(440, 1), stop(640, 2)));
     scenarios.put(
         "stop with a backlog",
-        plays(
-            600, new HandlerScript(0, List.of()), add(150, 1, 5), stop(350, 1), add(800, 2, 1)));
+        plays(600, new HandlerScript(0, List.of()), add(150, 1, 5), stop(350, 1), add(800, 2, 1)));
     scenarios.put("add to a full queue, which blocks", full(Overflow.BLOCK));
     scenarios.put("add to a full queue, which refuses", full(Overflow.REJECT));
     scenarios.put("add to a full queue, which drops the oldest", full(Overflow.DROP_OLDEST));
@@ -89,7 +88,8 @@ final class SeparatedScenarios {
             600,
             new HandlerScript(0, List.of(new Call(1, 0, Outcome.HANG, 0, false))),
             add(200, 1, 3),
-            new Stimulus.Stop(400, 1, 350)));
+            new Stimulus.Stop(400, 1, 350),
+            add(1100, 2, 1)));
     SplittableRandom random = new SplittableRandom(SEED);
     for (int found = 0; found < GENERATED; ) {
       Scenario candidate = random(random);
@@ -101,8 +101,8 @@ final class SeparatedScenarios {
   }
 
   /**
-   * How the outcome changes if the machine is late here and there by up to {@code lateMs} and threads
-   * run in any order: none if the scenario leaves nothing to chance.
+   * How the outcome changes if the machine is late here and there by up to {@code lateMs} and
+   * threads run in any order: none if the scenario leaves nothing to chance.
    */
   static List<String> leftToChance(
       Subject subject, Scenario scenario, SimulatedRunner runner, long lateMs, long toleranceNs) {
@@ -136,14 +136,13 @@ final class SeparatedScenarios {
     HandlerScript handler = scenario.handler();
     List<Call> calls =
         handler.calls().stream()
-            .map(
-                call ->
-                    new Call(
-                        call.call(),
-                        call.takesMs() + random.nextLong(lateMs + 1),
-                        call.outcome(),
-                        call.adds(),
-                        call.stops()))
+            .map(call ->
+                new Call(
+                    call.call(),
+                    call.takesMs() + random.nextLong(lateMs + 1),
+                    call.outcome(),
+                    call.adds(),
+                    call.stops()))
             .toList();
     return new Scenario(
         scenario.settings(),
