@@ -59,7 +59,7 @@ public final class RealTimeRunner implements Runner {
    * where a wake-up leaves no mark that can be read.
    */
   public static Set<RuleId> silentOn() {
-    return WakeUps.MEASURABLE ? EnumSet.noneOf(RuleId.class) : EnumSet.of(RuleId.LAG_7);
+    return WakeUps.measurable() ? EnumSet.noneOf(RuleId.class) : EnumSet.of(RuleId.LAG_7);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * readings tell whether it woke in between: at least once, not how often. (The kernel's count of
  * voluntary context switches would tell that too, but nothing in the platform leads from a {@code
  * Thread} to its number in {@code /proc}.) This needs a clock that counts nanoseconds and not timer
- * ticks; {@link #MEASURABLE} is the answer of an experiment made once.
+ * ticks; {@link #measurable} is the answer of an experiment made once.
  */
 final class WakeUps {
   private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
@@ -28,10 +28,17 @@ final class WakeUps {
   /** A busy machine may need several looks. */
   private static final int WINDOWS = 50;
 
-  /** Whether this machine's clocks show a thread's shortest wake-ups. */
-  static final boolean MEASURABLE = measurable();
-
   private @Nullable Map<Thread, Long> last;
+
+  /** Whether this machine's clocks show a thread's shortest wake-ups. */
+  static boolean measurable() {
+    return Experiment.SHOWN;
+  }
+
+  /** A class of its own: threads of a class that is being initialised would wait for it. */
+  private static final class Experiment {
+    static final boolean SHOWN = shown();
+  }
 
   /** Forgets the last reading: something happened since. */
   void forget() {
@@ -41,7 +48,7 @@ final class WakeUps {
   /** The processor time of each thread that still lives, nanoseconds. */
   static Map<Thread, Long> read(List<Thread> threads) {
     Map<Thread, Long> used = new HashMap<>();
-    if (MEASURABLE) {
+    if (measurable()) {
       for (Thread thread : threads) {
         long ns = CLOCKS.getThreadCpuTime(thread.threadId());
         if (ns >= 0) {
@@ -67,7 +74,7 @@ final class WakeUps {
     return woke;
   }
 
-  private static boolean measurable() {
+  private static boolean shown() {
     if (!CLOCKS.isThreadCpuTimeSupported() || !CLOCKS.isThreadCpuTimeEnabled()) {
       return false;
     }

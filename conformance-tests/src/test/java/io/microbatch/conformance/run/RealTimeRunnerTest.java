@@ -35,17 +35,17 @@ class RealTimeRunnerTest {
   private static final Subject ARTICLE = Catalogue.find("article-j").orElseThrow();
   private static final HandlerScript PROMPT = new HandlerScript(0, List.of());
 
-  private final RealTimeRunner runner = new RealTimeRunner();
+  private static final RealTimeRunner RUNNER = new RealTimeRunner();
 
   @Test
   void aStallOrAStepOfTheWallClockIsRefusedByName() {
-    assertThatThrownBy(() -> runner.run(CANONICAL, scenario(PROMPT, new Stimulus.Stall(50, 10))))
+    assertThatThrownBy(() -> RUNNER.run(CANONICAL, scenario(PROMPT, new Stimulus.Stall(50, 10))))
         .isInstanceOf(UnplayableScenarioException.class)
         .hasMessage(
             "In real time the suite cannot stall its own process, as the scenario asks at 50 ms;"
                 + " play it in simulated time.");
     assertThatThrownBy(
-            () -> runner.run(CANONICAL, scenario(PROMPT, new Stimulus.WallStep(70, 1000))))
+            () -> RUNNER.run(CANONICAL, scenario(PROMPT, new Stimulus.WallStep(70, 1000))))
         .isInstanceOf(UnplayableScenarioException.class)
         .hasMessageContaining("cannot step the wall clock, as the scenario asks at 70 ms");
   }
@@ -65,7 +65,7 @@ class RealTimeRunnerTest {
         new HandlerScript(
             0, List.of(new HandlerScript.Call(1, 0, HandlerScript.Outcome.HANG, 0, false)));
     for (Subject subject : List.of(CANONICAL, ARTICLE)) {
-      Trace trace = runner.playOnce(subject, scenario(hang, new Stimulus.Add(20, 1, 1))).trace();
+      Trace trace = RUNNER.playOnce(subject, scenario(hang, new Stimulus.Add(20, 1, 1))).trace();
       assertThat(of(Event.Dispatched.class, trace)).hasSize(1);
       assertThat(of(Event.Handled.class, trace)).isEmpty();
       assertThat(of(Event.End.class, trace).getFirst().ending()).isEqualTo(Event.Ending.DEADLOCK);
@@ -86,10 +86,10 @@ class RealTimeRunnerTest {
         !RealTimeRunner.silentOn().contains(RuleId.LAG_7),
         "This machine's clocks do not show a thread's shortest wake-ups, so LAG-7 is not judged.");
     Scenario early = scenario(PROMPT, new Stimulus.Add(20, 1, 1));
-    Trace ticking = runner.playOnce(ARTICLE, early).trace();
+    Trace ticking = RUNNER.playOnce(ARTICLE, early).trace();
     assertThat(of(Event.Woke.class, ticking)).isNotEmpty();
     assertThat(of(Event.End.class, ticking).getFirst().ending()).isEqualTo(Event.Ending.WATCHED);
-    Trace sleeping = runner.playOnce(CANONICAL, early).trace();
+    Trace sleeping = RUNNER.playOnce(CANONICAL, early).trace();
     assertThat(of(Event.Woke.class, sleeping)).isEmpty();
     assertThat(of(Event.End.class, sleeping).getFirst().ending()).isEqualTo(Event.Ending.QUIET);
   }
@@ -98,17 +98,17 @@ class RealTimeRunnerTest {
   void aThreadThatOutlivesTheStopRemains() {
     Scenario stop = scenario(PROMPT, new Stimulus.Stop(20, 1, -1));
     Event.Remaining leaked =
-        of(Event.Remaining.class, runner.playOnce(LEAKY, stop).trace()).getFirst();
+        of(Event.Remaining.class, RUNNER.playOnce(LEAKY, stop).trace()).getFirst();
     assertThat(leaked.threads()).containsExactly("left behind");
     Event.Remaining clean =
-        of(Event.Remaining.class, runner.playOnce(CANONICAL, stop).trace()).getFirst();
+        of(Event.Remaining.class, RUNNER.playOnce(CANONICAL, stop).trace()).getFirst();
     assertThat(clean.threads()).isEmpty();
   }
 
   @Test
   void aRefusedConstructionEndsTheTryAtOnce() {
     Trace trace =
-        runner
+        RUNNER
             .playOnce(
                 CANONICAL,
                 new Scenario(
@@ -128,7 +128,7 @@ class RealTimeRunnerTest {
 
   private static Scenario scenario(HandlerScript handler, Stimulus... stimuli) {
     return new Scenario(
-        new Settings(2, 200, 8, Overflow.BLOCK), List.of(stimuli), handler, true, Schedule.PLAIN);
+        new Settings(2, 100, 8, Overflow.BLOCK), List.of(stimuli), handler, true, Schedule.PLAIN);
   }
 
   private static final Subject LEAKY =
