@@ -121,7 +121,7 @@ final class SeparatedScenarios {
   private static Scenario shaken(Scenario scenario, SplittableRandom random, long lateMs) {
     List<Stimulus> stimuli = new ArrayList<>();
     for (Stimulus stimulus : scenario.stimuli()) {
-      long at = stimulus.atMs() + random.nextLong(lateMs + 1);
+      long at = stimulus.atMs() + random.nextLong(-lateMs, lateMs + 1);
       stimuli.add(
           switch (stimulus) {
             case Stimulus.Add add -> new Stimulus.Add(at, add.producer(), add.count());
