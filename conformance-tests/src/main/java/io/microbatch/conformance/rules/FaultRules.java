@@ -165,7 +165,9 @@ final class FaultRules {
     return exercised ? Finding.KEPT : Finding.NOT_EXERCISED;
   }
 
-  /** Whether its report may still come when the try ends: no time passed, or a hang came between. */
+  /**
+   * Whether its report may still come when the try ends: no time passed, or a hang came between.
+   */
   private static boolean mayCome(History history, CallLife failed) {
     return history.ending() == Event.Ending.LIVELOCK
         ? failed.endNs == history.lastNs()
@@ -305,8 +307,7 @@ final class FaultRules {
     return exercised ? Finding.KEPT : Finding.NOT_EXERCISED;
   }
 
-  private static Finding thrown(
-      History history, String who, int called, int threw, String cause) {
+  private static Finding thrown(History history, String who, int called, int threw, String cause) {
     return Finding.broken(
         who
             + ", called at "
@@ -367,8 +368,8 @@ final class FaultRules {
   }
 
   /**
-   * Whether the loss is the inside add's own matter: no stop (DRN-1 and DRN-6), no delivery ended by a
-   * failure (FLT-1), nothing else stuck (DEL-3), no time left (LIVELOCK).
+   * Whether the loss is the inside add's own matter: no stop (DRN-1 and DRN-6), no delivery ended
+   * by a failure (FLT-1), nothing else stuck (DEL-3), no time left (LIVELOCK).
    */
   private static boolean blameless(History history, int accepted) {
     if (!history.stops().isEmpty() || history.ending() == Event.Ending.LIVELOCK) {
@@ -484,10 +485,7 @@ final class FaultRules {
     }
     if (after(history, interrupt, outcome)) {
       return Finding.broken(
-          opening
-              + ", but its add returned only at "
-              + Words.ms(history.at(outcome))
-              + ".",
+          opening + ", but its add returned only at " + Words.ms(history.at(outcome)) + ".",
           interrupt,
           outcome);
     }
