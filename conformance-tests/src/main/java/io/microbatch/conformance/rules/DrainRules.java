@@ -42,7 +42,8 @@ final class DrainRules {
           rule(
               RuleId.DRN_4,
               "A second stop() changes nothing and gives the same answer.",
-              "Shutdown hooks, finally blocks and frameworks all call stop(). The second caller must"
+              "Shutdown hooks, finally blocks and frameworks all call stop(). The second caller"
+                  + " must"
                   + " neither start work again nor be told another story.",
               DrainRules::again),
           rule(
@@ -66,14 +67,16 @@ final class DrainRules {
               LateAdds::stopEnds),
           rule(
               RuleId.DRN_8,
-              "stop() is prompt: it does not sit out the rest of the interval (≤ rest of the running"
+              "stop() is prompt: it does not sit out the rest of the interval (≤ rest of the"
+                  + " running"
                   + " call + ⌈backlog/M⌉·P + ε).",
               "An orchestrator kills what does not stop in time. Sleeping through the interval with"
                   + " work in hand wastes that time.",
               StopTimes::prompt),
           rule(
               RuleId.DRN_9,
-              "stop(timeout) returns by its timeout though the handler hangs, and names the items not"
+              "stop(timeout) returns by its timeout though the handler hangs, and names the"
+                  + " items not"
                   + " delivered.",
               "A hung handler must not hang the shutdown too; and whoever gives up must know what"
                   + " was given up.",
@@ -82,7 +85,8 @@ final class DrainRules {
               RuleId.DRN_10,
               "stop() called from inside the handler does not deadlock; what it promises there is"
                   + " documented and kept.",
-              "A handler that meets a fatal error wants to stop the batcher. If stop() waits for the"
+              "A handler that meets a fatal error wants to stop the batcher. If stop() waits for"
+                  + " the"
                   + " very call that called it, it waits for ever.",
               LifeCycle::stopInside),
           rule(

@@ -38,7 +38,8 @@ final class FlushRules {
           rule(
               RuleId.FLU_3,
               "flush() ends though producers keep adding.",
-              "A flush that waits for an empty queue may never see one. It owes its caller only what"
+              "A flush that waits for an empty queue may never see one. It owes its caller only"
+                  + " what"
                   + " was there before the call.",
               FlushRules::ends));
 

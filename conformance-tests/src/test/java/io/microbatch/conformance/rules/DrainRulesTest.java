@@ -186,7 +186,8 @@ class DrainRulesTest {
             """)
         .breaks(
             DRN_2,
-            "Stop 1 returned at 600 ms while handler call 1 with A1, dispatched at 510 ms, was still"
+            "Stop 1 returned at 600 ms while handler call 1 with A1, dispatched at 510 ms, was"
+                + " still"
                 + " running.");
   }
 
@@ -329,7 +330,8 @@ class DrainRulesTest {
             """)
         .breaks(
             DRN_4,
-            "Stop 2, called at 300 ms after stop 1 had returned, let handler call 2 start with A4.");
+            "Stop 2, called at 300 ms after stop 1 had returned, let handler call 2 start with"
+                + " A4.");
   }
 
   @Test

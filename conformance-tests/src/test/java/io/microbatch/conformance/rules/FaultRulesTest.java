@@ -33,7 +33,8 @@ class FaultRulesTest {
     Timeline.of(FAILED + "9000 end QUIET")
         .breaks(
             FLT_1,
-            "Handler call 1 failed at 30 ms, and nothing was dispatched after it, though A4, accepted"
+            "Handler call 1 failed at 30 ms, and nothing was dispatched after it, though A4,"
+                + " accepted"
                 + " at 10 ms, still waited at 9,000 ms.");
   }
 
@@ -42,7 +43,8 @@ class FaultRulesTest {
     Timeline.of(FAILED + "2000 stop 1\n2000 call 2 A4\n2020 done 2\n2020 stopped 1\n9000 end QUIET")
         .breaks(
             FLT_1,
-            "Handler call 1 failed at 30 ms, and nothing was dispatched after it, though A4, accepted"
+            "Handler call 1 failed at 30 ms, and nothing was dispatched after it, though A4,"
+                + " accepted"
                 + " at 10 ms, still waited at 2,000 ms.");
   }
 
@@ -78,7 +80,8 @@ class FaultRulesTest {
     Timeline.of(FAILED + "30 report - A1 A2 A3\n900 end QUIET")
         .breaks(
             FLT_2,
-            "Handler call 1 with A1, A2 and A3 failed at 30 ms and was reported without its cause.");
+            "Handler call 1 with A1, A2 and A3 failed at 30 ms and was reported without its"
+                + " cause.");
     Timeline.of(FAILED + "30 report 12 A1 A2 A3\n900 end QUIET")
         .breaks(
             FLT_2,
@@ -104,7 +107,8 @@ class FaultRulesTest {
             FAILED + "40 stop 1\n40 call 2 A4\n60 fail 2\n60 stopThrew 1 handler failed on call 2")
         .breaks(
             FLT_3,
-            "Stop 1, called at 40 ms, threw the handler's own failure at its caller at 60 ms: handler"
+            "Stop 1, called at 40 ms, threw the handler's own failure at its caller at 60 ms:"
+                + " handler"
                 + " failed on call 2.");
     Timeline.of(FAILED + "40 flush 1\n40 flushThrew 1 handler failed on call 1")
         .breaks(
@@ -138,7 +142,8 @@ class FaultRulesTest {
     Timeline.of(INSIDE + "9000 end DEADLOCK")
         .breaks(
             FLT_4,
-            "The add of H1 from inside the handler, offered at 510 ms, had not returned when the try"
+            "The add of H1 from inside the handler, offered at 510 ms, had not returned when the"
+                + " try"
                 + " ended at 9,000 ms.");
   }
 
@@ -187,7 +192,8 @@ class FaultRulesTest {
         .settings(3, 0, 8)
         .breaks(
             FLT_5,
-            "Construction with max batch size 3, interval 0 ms was refused, but the message does not"
+            "Construction with max batch size 3, interval 0 ms was refused, but the message does"
+                + " not"
                 + " name the value: \"illegal interval\".");
     Timeline.of("0 refusedToBuild -5 must be positive")
         .settings(-5, 500, 8)
@@ -260,13 +266,15 @@ class FaultRulesTest {
         .blocking()
         .breaks(
             FLT_6,
-            "Producer A, blocked with A1, was interrupted at 100 ms, but its add did not end with the"
+            "Producer A, blocked with A1, was interrupted at 100 ms, but its add did not end"
+                + " with the"
                 + " language's own signal: bad luck.");
     Timeline.of(BLOCKED + "300 refuse A1 INTERRUPTED\n900 end QUIET")
         .blocking()
         .breaks(
             FLT_6,
-            "Producer A, blocked with A1, was interrupted at 100 ms, but its add returned only at 300"
+            "Producer A, blocked with A1, was interrupted at 100 ms, but its add returned only"
+                + " at 300"
                 + " ms.");
   }
 

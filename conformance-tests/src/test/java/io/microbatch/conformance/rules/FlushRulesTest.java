@@ -41,13 +41,15 @@ class FlushRulesTest {
     Timeline.of(IN_HAND + "20 flushed 1\n30 done 1\n30 call 2 A4\n50 done 2\n900 end QUIET")
         .breaks(
             FLU_1,
-            "Flush 1, called at 20 ms, returned at 20 ms, but A1, A2, A3 and A4, accepted before the"
+            "Flush 1, called at 20 ms, returned at 20 ms, but A1, A2, A3 and A4, accepted before"
+                + " the"
                 + " call, had not been handled.");
     Timeline.of(
             "0 built\n10 add A1\n10 call 1 A1\n20 flush 1\n20 flushed 1\n30 done 1\n900 end QUIET")
         .breaks(
             FLU_1,
-            "Flush 1, called at 20 ms, returned at 20 ms, but A1, accepted before the call, had been"
+            "Flush 1, called at 20 ms, returned at 20 ms, but A1, accepted before the call, had"
+                + " been"
                 + " dispatched but not handled.");
   }
 
@@ -88,7 +90,8 @@ class FlushRulesTest {
                 + "900 end QUIET")
         .breaks(
             FLU_2,
-            "Flush 2, called at 25 ms, returned at 25 ms, but A1, A2, A3 and A4, accepted before the"
+            "Flush 2, called at 25 ms, returned at 25 ms, but A1, A2, A3 and A4, accepted before"
+                + " the"
                 + " call, had not been handled.");
   }
 
@@ -105,7 +108,8 @@ class FlushRulesTest {
     Timeline.of(IN_HAND + "30 done 1\n30 call 2 A4\n50 done 2\n50 flushed 1\n900 end QUIET")
         .doesNotExercise(FLU_2);
     Timeline.of(
-            "0 built\n100 stop 1\n100 stopped 1\n200 flush 1\n200 flushThrew 1 stopped\n900 end QUIET")
+            "0 built\n100 stop 1\n100 stopped 1\n200 flush 1\n200 flushThrew 1 stopped\n"
+                + "900 end QUIET")
         .doesNotExercise(FLU_2);
   }
 
@@ -127,8 +131,10 @@ class FlushRulesTest {
                 + "90 call 5 B3\n110 done 5\n110 flushed 1\n900 end QUIET")
         .breaks(
             FLU_3,
-            "Flush 1 was called at 20 ms; by 50 ms all that had been offered before was handled, but"
-                + " it waited for 3 more batches, the last of them B3 at 90 ms, and returned only at"
+            "Flush 1 was called at 20 ms; by 50 ms all that had been offered before was handled,"
+                + " but"
+                + " it waited for 3 more batches, the last of them B3 at 90 ms, and returned"
+                + " only at"
                 + " 110 ms.");
   }
 
@@ -137,7 +143,8 @@ class FlushRulesTest {
     Timeline.of(IN_HAND + "25 add B1\n30 done 1\n900 end LIVELOCK")
         .breaks(
             FLU_3,
-            "Flush 1 was called at 20 ms, while producers kept adding, and had not returned when the"
+            "Flush 1 was called at 20 ms, while producers kept adding, and had not returned when"
+                + " the"
                 + " try ended at 900 ms.");
   }
 

@@ -134,7 +134,8 @@ class LateAddsTest {
             """)
         .breaks(
             DRN_6,
-            "Stop 1 was called at 100 ms; A1 was refused at 100 ms and yet delivered at 100 ms: half"
+            "Stop 1 was called at 100 ms; A1 was refused at 100 ms and yet delivered at 100 ms:"
+                + " half"
                 + " accepted.");
   }
 
@@ -162,7 +163,8 @@ class LateAddsTest {
             """)
         .breaks(
             DRN_6,
-            "Stop 1 was called at 100 ms, but the add of A1, offered at 90 ms, still waited when the"
+            "Stop 1 was called at 100 ms, but the add of A1, offered at 90 ms, still waited when"
+                + " the"
                 + " try ended at 900 ms.");
   }
 
@@ -279,7 +281,8 @@ class LateAddsTest {
             """)
         .breaks(
             DRN_7,
-            "Stop 1 was called at 100 ms, while producers kept adding, and had not returned when the"
+            "Stop 1 was called at 100 ms, while producers kept adding, and had not returned when"
+                + " the"
                 + " try ended at 900 ms.");
   }
 

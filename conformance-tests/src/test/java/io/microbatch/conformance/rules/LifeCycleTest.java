@@ -39,7 +39,8 @@ class LifeCycleTest {
     Timeline.of(story)
         .breaks(
             DRN_10,
-            "Stop 1 was called at 10 ms inside handler call 1 and had not returned when the try ended"
+            "Stop 1 was called at 10 ms inside handler call 1 and had not returned when the try"
+                + " ended"
                 + " at 900 ms.");
     Timeline.of(story).doesNotExercise(DrainRules.RULES.get(0));
   }
@@ -49,7 +50,8 @@ class LifeCycleTest {
     Timeline.of(INSIDE + "10 stopped 1\n30 done 1\n900 end QUIET")
         .breaks(
             DRN_10,
-            "Stop 1, called inside a handler call at 10 ms, returned, but A4, accepted before it, had"
+            "Stop 1, called inside a handler call at 10 ms, returned, but A4, accepted before"
+                + " it, had"
                 + " not been handled when the try ended at 900 ms.");
   }
 
@@ -68,14 +70,16 @@ class LifeCycleTest {
     Timeline.of("0 built\n100 stop 1\n100 stopped 1\n100 left 1 worker timer\n900 end QUIET")
         .breaks(
             DRN_11,
-            "Stop 1 returned at 100 ms, and after that instant there was still left: worker, timer.");
+            "Stop 1 returned at 100 ms, and after that instant there was still left: worker,"
+                + " timer.");
   }
 
   @Test
   void drn11_notExercised_insideOrGaveUp() {
     Timeline.of(
             INSIDE
-                + "10 stopped 1\n10 left 1 worker\n30 done 1\n30 call 2 A4\n50 done 2\n90 end QUIET")
+                + "10 stopped 1\n10 left 1 worker\n30 done 1\n30 call 2 A4\n50 done 2\n"
+                + "90 end QUIET")
         .doesNotExercise(DRN_11);
     Timeline.of(
             """
@@ -213,8 +217,10 @@ class LifeCycleTest {
         .startable()
         .breaks(
             DRN_12,
-            "After the start at 200 ms, which was not the first, partial batches were dispatched that"
-                + " nobody asked for at 500 ms, 700 ms, 1,000 ms and 1,200 ms; one heartbeat with an"
+            "After the start at 200 ms, which was not the first, partial batches were dispatched"
+                + " that"
+                + " nobody asked for at 500 ms, 700 ms, 1,000 ms and 1,200 ms; one heartbeat"
+                + " with an"
                 + " interval of 500 ms cannot do that.");
   }
 

@@ -63,7 +63,8 @@ class StopTimesTest {
             """)
         .breaks(
             DRN_8,
-            "Stop 1 was called at 100 ms and returned at 520 ms; for 400 ms of that time the handler"
+            "Stop 1 was called at 100 ms and returned at 520 ms; for 400 ms of that time the"
+                + " handler"
                 + " was idle, allowed are 0 ms.");
   }
 
@@ -146,7 +147,8 @@ class StopTimesTest {
         .hangs(1)
         .breaks(
             DRN_9,
-            "Stop 1 with a timeout of 200 ms was called at 100 ms while handler call 1 hung, and had"
+            "Stop 1 with a timeout of 200 ms was called at 100 ms while handler call 1 hung, and"
+                + " had"
                 + " not returned when the try ended at 900 ms.");
     Timeline.of(HUNG + "500 stopped 1 incomplete A1 A2 A3 A4\n900 end DEADLOCK")
         .hangs(1)
