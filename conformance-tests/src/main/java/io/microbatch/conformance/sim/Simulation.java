@@ -54,6 +54,12 @@ public final class Simulation {
   private static final int LOOPS_BEFORE_OTHERS_RUN = 10_000;
   private static final long MICROSECOND = 1_000;
 
+  /**
+   * Where nanoTime begins: a day after the machine came up. Not a round number, since the JDK's own
+   * timed waits take a deadline of exactly 0 for none.
+   */
+  private static final long NANO_ORIGIN = 86_400_000_000_123L;
+
   /** 1 January 2026, milliseconds of the epoch. */
   private static final long WALL_ORIGIN_MS = 1_767_225_600_000L;
 
@@ -72,7 +78,6 @@ public final class Simulation {
   private @Nullable SimThread current;
   private boolean fine;
   private long now;
-  private long nanoOrigin;
   private long wallOffsetMs;
   private int nextInjection;
   private int steps;
@@ -150,7 +155,6 @@ public final class Simulation {
     current = null;
     fine = schedule.fine();
     now = 0;
-    nanoOrigin = nanoOrigin(schedule.seed());
     wallOffsetMs = 0;
     nextInjection = 0;
     steps = 0;
@@ -165,19 +169,6 @@ public final class Simulation {
     livelock = null;
     unsupported = null;
     failure = null;
-  }
-
-  /**
-   * The origin of nanoTime is arbitrary, and may be negative or near its overflow. None is a round
-   * number: the JDK's own timed waits mistake a deadline of exactly 0 for none and take 1 instead.
-   */
-  private static long nanoOrigin(long seed) {
-    return switch ((int) (seed & 3)) {
-      case 0 -> 123;
-      case 1 -> -1_000_000_123L;
-      case 2 -> Long.MAX_VALUE - 1_000_000_123L;
-      default -> 86_400_000_000_123L;
-    };
   }
 
   /** Something will happen to the process at an instant, before any thread wakes at it. */
@@ -262,7 +253,7 @@ public final class Simulation {
 
   public long nanoTime() {
     chargeClockReading();
-    return nanoOrigin + now;
+    return NANO_ORIGIN + now;
   }
 
   public long currentTimeMillis() {
