@@ -34,7 +34,9 @@ final class Redirects {
           "join(JI)V",
           "join(Ljava/time/Duration;)Z",
           "isAlive()Z",
-          "isVirtual()Z");
+          "isVirtual()Z",
+          "threadId()J",
+          "getId()J");
 
   /** Final methods of Object, on any owner. */
   private static final Set<String> OF_OBJECTS =
@@ -61,7 +63,11 @@ final class Redirects {
           "MonthDay");
 
   static {
-    statics("java/lang/System", "nanoTime()J", "currentTimeMillis()J");
+    statics(
+        "java/lang/System",
+        "nanoTime()J",
+        "currentTimeMillis()J",
+        "identityHashCode(Ljava/lang/Object;)I");
     statics(
         "java/lang/Thread",
         "currentThread()Ljava/lang/Thread;",

@@ -1,6 +1,8 @@
 package io.microbatch.conformance.sim;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Rewriter extends ClassVisitor {
   private static final String THREAD = "java/lang/Thread";
   private static final String THREAD_LOCAL = "java/lang/ThreadLocal";
   private static final String HASH_FIELD = "simulated$hash";
+  private static final String BRIDGE = "simulated$reference$";
   private static final String UNLOCKED = "simulated$unlocked$";
   private static final Set<String> ATOMIC_PLAIN = Set.of("toString", "getPlain", "setPlain");
 
@@ -37,6 +40,8 @@ final class Rewriter extends ClassVisitor {
 
   /** Whether a field, by owner and name, is shared and not final. */
   private final BiPredicate<String, String> mutable;
+
+  private final List<Bridge> bridges = new ArrayList<>();
 
   private String owner = "";
   private int version;
@@ -70,18 +75,21 @@ final class Rewriter extends ClassVisitor {
       String superName,
       String @Nullable [] interfaces) {
     owner = name;
-    version = classVersion;
+    version = Math.max(classVersion & 0xFFFF, Opcodes.V1_5);
     anInterface = (access & Opcodes.ACC_INTERFACE) != 0;
     copyOfJdk = name.startsWith(Names.WORLD);
     needsHash = !anInterface && superName.equals("java/lang/Object");
-    super.visit(classVersion, access, name, signature, substitute(superName), interfaces);
+    // class constants came with 1.5; nothing that older classes may do was taken away by it
+    int newVersion = (classVersion & 0xFFFF) < Opcodes.V1_5 ? Opcodes.V1_5 : classVersion;
+    super.visit(newVersion, access, name, signature, substitute(superName), interfaces);
   }
 
   /** The class that stands for a class of the JDK where one is made or extended. */
   private static String substitute(String internal) {
     return switch (internal) {
       case THREAD -> Names.SIM_THREAD;
-      case THREAD_LOCAL, "java/lang/InheritableThreadLocal" -> Names.SIM_THREAD_LOCAL;
+      case THREAD_LOCAL -> Names.SIM_THREAD_LOCAL;
+      case "java/lang/InheritableThreadLocal" -> Names.SIM_INHERITABLE;
       default -> internal;
     };
   }
@@ -213,9 +221,50 @@ final class Rewriter extends ClassVisitor {
     method.visitMethodInsn(Opcodes.INVOKESTATIC, GATEWAY, name, descriptor, false);
   }
 
+  /** In place of a method reference. */
+  private record Bridge(String name, String descriptor, Handle target) {}
+
+  private void write(Bridge bridge) {
+    int visible = anInterface ? Opcodes.ACC_PUBLIC : Opcodes.ACC_PRIVATE;
+    MethodVisitor method =
+        body(
+            super.visitMethod(
+                visible | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+                bridge.name(),
+                bridge.descriptor(),
+                null,
+                null),
+            bridge.name());
+    Handle target = bridge.target();
+    boolean makes = target.getTag() == Opcodes.H_NEWINVOKESPECIAL;
+    method.visitCode();
+    if (makes) {
+      method.visitTypeInsn(Opcodes.NEW, target.getOwner());
+      method.visitInsn(Opcodes.DUP);
+    }
+    int slot = 0;
+    for (Type argument : Type.getArgumentTypes(bridge.descriptor())) {
+      method.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
+      slot += argument.getSize();
+    }
+    int opcode =
+        switch (target.getTag()) {
+          case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
+          case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
+          case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
+          default -> Opcodes.INVOKEVIRTUAL;
+        };
+    method.visitMethodInsn(
+        opcode, target.getOwner(), target.getName(), target.getDesc(), target.isInterface());
+    method.visitInsn(Type.getReturnType(bridge.descriptor()).getOpcode(Opcodes.IRETURN));
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+  }
+
   /** Hash codes by identity differ between runs; these count from the start of the try. */
   @Override
   public void visitEnd() {
+    bridges.forEach(this::write);
     if (needsHash) {
       super.visitField(
           Opcodes.ACC_PRIVATE | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,
@@ -341,6 +390,10 @@ final class Rewriter extends ClassVisitor {
     }
 
     private void visitSpecialCall(String target, String name, String descriptor, boolean itf) {
+      if (target.equals("java/lang/Object") && name.equals("hashCode")) {
+        call(mv, "identityHashCode", "(Ljava/lang/Object;)I");
+        return;
+      }
       if (!name.equals("<init>")) {
         String gateway = Redirects.ofInstance(target, name, descriptor, hierarchy);
         if (gateway == null) {
@@ -376,32 +429,50 @@ final class Rewriter extends ClassVisitor {
       super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
     }
 
-    /** A method reference to a redirected call refers to the gateway. */
+    /** A method reference to a call that is changed refers to a bridge, which makes the call. */
     private Handle redirected(Handle handle) {
       String target = handle.getOwner();
       String name = handle.getName();
       String descriptor = handle.getDesc();
-      String gateway =
+      boolean makes = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
+      if (makes ? !changesConstructor(target, descriptor) : !changes(handle)) {
+        return handle;
+      }
+      String bridgeDescriptor =
           switch (handle.getTag()) {
-            case Opcodes.H_INVOKESTATIC -> Redirects.ofStatic(target, name, descriptor);
-            case Opcodes.H_INVOKEVIRTUAL, Opcodes.H_INVOKEINTERFACE, Opcodes.H_INVOKESPECIAL ->
-                Redirects.ofInstance(target, name, descriptor, hierarchy);
-            default -> null;
+            case Opcodes.H_INVOKESTATIC -> descriptor;
+            case Opcodes.H_NEWINVOKESPECIAL ->
+                descriptor.substring(0, descriptor.length() - 1) + "L" + target + ";";
+            default -> "(L" + target + ";" + descriptor.substring(1);
           };
-      if (gateway != null) {
-        int parenthesis = gateway.indexOf('(');
-        return new Handle(
-            Opcodes.H_INVOKESTATIC,
-            GATEWAY,
-            gateway.substring(0, parenthesis),
-            gateway.substring(parenthesis),
-            false);
+      Bridge bridge = new Bridge(BRIDGE + bridges.size(), bridgeDescriptor, handle);
+      bridges.add(bridge);
+      return new Handle(
+          Opcodes.H_INVOKESTATIC, owner, bridge.name(), bridgeDescriptor, anInterface);
+    }
+
+    private boolean changes(Handle handle) {
+      String target = handle.getOwner();
+      String name = handle.getName();
+      String descriptor = handle.getDesc();
+      if (!copyOfJdk && (Unsupported.call(target, name) || isAtomicAccess(target, name))) {
+        return true;
       }
-      if (handle.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
-        return new Handle(
-            handle.getTag(), substitute(target), name, descriptor, handle.isInterface());
-      }
-      return handle;
+      return switch (handle.getTag()) {
+        case Opcodes.H_INVOKESTATIC ->
+            Redirects.ofStatic(target, name, descriptor) != null
+                || Redirects.isNow(target, name, descriptor)
+                || hierarchy.isThread(target);
+        case Opcodes.H_INVOKEVIRTUAL, Opcodes.H_INVOKEINTERFACE ->
+            Redirects.ofInstance(target, name, descriptor, hierarchy) != null;
+        default -> false;
+      };
+    }
+
+    private boolean changesConstructor(String target, String descriptor) {
+      return !substitute(target).equals(target)
+          || Redirects.ofConstructor(target, descriptor) != null
+          || (!copyOfJdk && Unsupported.call(target, "<init>"));
     }
 
     private void refuse(String call) {

@@ -2,7 +2,7 @@ package io.microbatch.conformance.sim;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jdk.internal.vm.Continuation;
@@ -23,9 +23,9 @@ public class SimThread extends Thread {
     NOTHING("is ready"),
     PARK("is parked"),
     SLEEP("sleeps"),
-    MONITOR("waits to enter a monitor"),
-    NOTIFY("waits to be notified"),
-    JOIN("waits for a thread to end"),
+    MONITOR("waits to enter the monitor of"),
+    NOTIFY("waits to be notified on"),
+    JOIN("waits for the end of"),
     HANG("hangs");
 
     final String words;
@@ -47,6 +47,7 @@ public class SimThread extends Thread {
 
   final Simulation simulation;
   private final @Nullable Runnable task;
+  private final long id;
   private int hash;
 
   Life life = Life.NEW;
@@ -60,6 +61,10 @@ public class SimThread extends Thread {
 
   boolean permit;
   boolean interrupted;
+
+  /** Whether an interrupt ended its last wait. */
+  boolean wokenByInterrupt;
+
   boolean virtual;
 
   /** Whether the thread belongs to the suite and not to the design. */
@@ -70,7 +75,7 @@ public class SimThread extends Thread {
 
   int priorityInSchedule;
   final List<SimThread> joiners = new ArrayList<>(0);
-  @Nullable Map<SimThreadLocal<?>, Object> locals;
+  @Nullable Map<ThreadLocal<?>, @Nullable Object> locals;
   @Nullable Continuation body;
 
   /** As {@link Thread#Thread()}. */
@@ -121,9 +126,15 @@ public class SimThread extends Thread {
       @Nullable String name,
       long stackSize,
       boolean inheritThreadLocals) {
-    super(group, null, name == null ? "simulated" : name, 0, false);
+    super(
+        group, null, name == null ? Simulation.ofThisThread().nextThreadName() : name, 0, false);
     this.task = task;
     this.simulation = Simulation.ofThisThread();
+    this.id = simulation.nextThreadId();
+    SimThread parent = simulation.current();
+    if (parent != null && inheritThreadLocals) {
+      inheritLocalsOf(parent);
+    }
     setContextClassLoader(simulation.worldLoader());
   }
 
@@ -188,23 +199,45 @@ public class SimThread extends Thread {
     return virtual;
   }
 
+  /** The same in every run; the JDK's own counts all threads of the process. */
+  public long simulatedId() {
+    return id;
+  }
+
+  @Override
+  public String toString() {
+    return "Thread[#" + id + "," + getName() + "]";
+  }
+
+  private void inheritLocalsOf(SimThread parent) {
+    Map<ThreadLocal<?>, @Nullable Object> theirs = parent.locals;
+    if (theirs != null) {
+      theirs.forEach(
+          (local, value) -> {
+            if (local instanceof SimInheritableThreadLocal<?> inheritable) {
+              locals().put(local, inheritable.inherited(value));
+            }
+          });
+    }
+  }
+
   boolean alive() {
     return life == Life.ALIVE;
   }
 
-  Map<SimThreadLocal<?>, Object> locals() {
-    Map<SimThreadLocal<?>, Object> map = locals;
+  Map<ThreadLocal<?>, @Nullable Object> locals() {
+    Map<ThreadLocal<?>, @Nullable Object> map = locals;
     if (map == null) {
-      map = new HashMap<>();
+      map = new LinkedHashMap<>();
       locals = map;
     }
     return map;
   }
 
-  /** For the message of a deadlock. */
-  String whereabouts() {
+  /** For the message of a deadlock: {@code forWhat} is empty or begins with a space. */
+  String whereabouts(String forWhat) {
     String until =
         deadlineNs == NEVER ? "" : " until " + Duration.ofNanos(deadlineNs).toMillis() + " ms";
-    return actor + " " + wait.words + until;
+    return actor + " " + wait.words + forWhat + until;
   }
 }

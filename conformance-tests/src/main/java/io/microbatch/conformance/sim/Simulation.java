@@ -82,6 +82,9 @@ public final class Simulation {
   private int initialisers;
   private int designThreads;
   private int hashes;
+  private int threadIds;
+  private int threadNames;
+  private final IdentityHashes identities = new IdentityHashes();
   private boolean over;
   private boolean poolUsed;
   private @Nullable String livelock;
@@ -160,6 +163,8 @@ public final class Simulation {
     initialisers = 0;
     designThreads = 0;
     hashes = 0;
+    threadIds = 0;
+    threadNames = 0;
     over = false;
     poolUsed = false;
     livelock = null;
@@ -228,8 +233,28 @@ public final class Simulation {
     return new Result.Quiet(
         alive.stream()
             .filter(thread -> thread.wait != SimThread.Wait.NOTHING)
-            .map(SimThread::whereabouts)
+            .map(thread -> thread.whereabouts(forWhat(thread)))
             .toList());
+  }
+
+  private String forWhat(SimThread waiting) {
+    for (SimMonitor monitor : monitors) {
+      Object object = monitor.object;
+      String type = object == null ? "" : " a " + object.getClass().getSimpleName();
+      if (monitor.waiting.contains(waiting)) {
+        return type;
+      }
+      SimThread holder = monitor.owner;
+      if (monitor.entering.contains(waiting)) {
+        return type + (holder == null ? "" : ", held by " + holder.actor);
+      }
+    }
+    for (SimThread thread : alive) {
+      if (thread.joiners.contains(waiting)) {
+        return " " + thread.actor;
+      }
+    }
+    return "";
   }
 
   private static Continuation body(SimThread thread) {
@@ -416,7 +441,8 @@ public final class Simulation {
   /** Goes back to {@link #drive}; returns when the thread is resumed. */
   private void leave(SimThread running) {
     if (initialisers > 0) {
-      throw new UnsupportedCallException(
+      ready.remove(running);
+      throw unsupported(
           running.actor + " waits inside a static initialiser, where it can't lose its turn");
     }
     if (!Continuation.yield(SCOPE)) {
@@ -605,6 +631,7 @@ public final class Simulation {
     thread.interrupted = true;
     switch (thread.wait) {
       case PARK, SLEEP, NOTIFY, JOIN -> {
+        thread.wokenByInterrupt = true;
         forgetWaiter(thread);
         wake(thread);
       }
@@ -764,6 +791,7 @@ public final class Simulation {
     SimThread running = running();
     SimMonitor monitor = owned(object, running);
     throwIfInterrupted(running);
+    running.wokenByInterrupt = false;
     int depth = monitor.depth;
     monitor.depth = 0;
     monitor.waiting.add(running);
@@ -778,7 +806,10 @@ public final class Simulation {
     }
     monitor.owner = running;
     monitor.depth = depth;
-    throwIfInterrupted(running);
+    // one that was notified first must not lose the notify (JLS 17.2.4)
+    if (running.wokenByInterrupt) {
+      throwIfInterrupted(running);
+    }
   }
 
   public void notifyOne(Object object) {
@@ -806,6 +837,18 @@ public final class Simulation {
 
   public int nextHash() {
     return ++hashes * 0x9E3779B1 >>> 4;
+  }
+
+  public int identityHash(Object object) {
+    return identities.of(object, this::nextHash);
+  }
+
+  long nextThreadId() {
+    return ++threadIds;
+  }
+
+  String nextThreadName() {
+    return "Thread-" + threadNames++;
   }
 
   public long nextSeed() {

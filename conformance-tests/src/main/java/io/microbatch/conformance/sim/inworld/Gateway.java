@@ -61,6 +61,11 @@ public final class Gateway {
     return SIM.nextHash();
   }
 
+  /** Of any object, whatever its own hash code. */
+  public static int identityHashCode(@Nullable Object object) {
+    return object == null ? 0 : SIM.identityHash(object);
+  }
+
   /** In place of a call that the simulation cannot give. */
   public static RuntimeException unsupported(String call) {
     return SIM.unsupported(call);
@@ -152,6 +157,12 @@ public final class Gateway {
   }
 
   public static void join(Thread thread, long millis, int nanos) throws InterruptedException {
+    if (millis < 0) {
+      throw new IllegalArgumentException("timeout value is negative");
+    }
+    if (nanos < 0 || nanos > 999_999) {
+      throw new IllegalArgumentException("nanosecond timeout value out of range");
+    }
     SIM.join(
         simulated(thread),
         millis == 0 && nanos == 0 ? FOREVER : saturatedAdd(nanos(millis), nanos));
@@ -174,6 +185,14 @@ public final class Gateway {
 
   public static boolean isVirtual(Thread thread) {
     return thread instanceof SimThread simThread && simThread.isMarkedVirtual();
+  }
+
+  public static long threadId(Thread thread) {
+    return thread instanceof SimThread simThread ? simThread.simulatedId() : thread.threadId();
+  }
+
+  public static long getId(Thread thread) {
+    return threadId(thread);
   }
 
   public static boolean holdsLock(Object object) {
@@ -295,6 +314,9 @@ public final class Gateway {
   public static void wait(Object object, long millis, int nanos) throws InterruptedException {
     if (millis < 0) {
       throw new IllegalArgumentException("timeout value is negative");
+    }
+    if (nanos < 0 || nanos > 999_999) {
+      throw new IllegalArgumentException("nanosecond timeout value out of range");
     }
     SIM.waitOn(
         object, millis == 0 && nanos == 0 ? FOREVER : nanos(nanos > 0 ? millis + 1 : millis));
