@@ -74,6 +74,16 @@ public class SimThread extends Thread {
   String actor = "";
 
   int priorityInSchedule;
+
+  /** How often it gave way, jumped back ten thousand times, or paid for the clock, since it waited. */
+  int spins;
+
+  int longLoops;
+  int charges;
+
+  /** Whether it has looked at the clock since it last paid for that. */
+  boolean readsClock;
+
   final List<SimThread> joiners = new ArrayList<>(0);
   @Nullable Map<ThreadLocal<?>, @Nullable Object> locals;
   @Nullable Continuation body;

@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * Yield points and backward jumps are counted while the clock stands. Past a bound that no correct
  * design comes near, the try ends as a livelock. A thread that only reads the clock would wait
  * forever, since computing takes no time; so from the thousandth reading at one instant on, each
- * takes a microsecond.
+ * takes a microsecond. A thread that spins without the clock is set aside until nobody else can run,
+ * and then until the next instant: a busy wait for another thread ends when that thread ends it, and
+ * is a livelock when nobody is left to do so.
  *
  * <p>What was tried: platform threads that hand a semaphore over make 700 tries a second, since each
  * hand-over is a trip through the kernel's scheduler; continuations on one carrier make the hand-over
@@ -50,7 +52,10 @@ public final class Simulation {
   static final int LOOP_BOUND = 20_000_000;
 
   private static final int FREE_CLOCK_READINGS = 1_000;
-  private static final int FREE_SPINS = 100;
+  /** The JDK's own locks and queues spin up to 1,024 times before they park. */
+  private static final int FREE_SPINS = 2_000;
+  private static final int FREE_LONG_LOOPS = 100;
+  private static final int ROUNDS_IN_VAIN = 3;
   private static final int LOOPS_BEFORE_OTHERS_RUN = 10_000;
   private static final long MICROSECOND = 1_000;
 
@@ -63,6 +68,7 @@ public final class Simulation {
   private final ClassLoader worldLoader;
   private final List<SimThread> ready = new ArrayList<>();
   private final List<SimThread> alive = new ArrayList<>();
+  private final List<SimThread> spinners = new ArrayList<>();
   private final List<SimMonitor> monitors = new ArrayList<>();
   private final List<Injection> injections = new ArrayList<>();
 
@@ -78,7 +84,7 @@ public final class Simulation {
   private int steps;
   private int loops;
   private int clockReadings;
-  private int spins;
+  private int roundsInVain;
   private int initialisers;
   private int designThreads;
   private int hashes;
@@ -146,6 +152,8 @@ public final class Simulation {
     ready.clear();
     alive.clear();
     monitors.clear();
+    spinners.clear();
+    roundsInVain = 0;
     injections.clear();
     chooser = Chooser.of(schedule);
     seeds = new SplittableRandom(schedule.seed() ^ 0x9E3779B97F4A7C15L);
@@ -159,7 +167,6 @@ public final class Simulation {
     steps = 0;
     loops = 0;
     clockReadings = 0;
-    spins = 0;
     initialisers = 0;
     designThreads = 0;
     hashes = 0;
@@ -201,9 +208,16 @@ public final class Simulation {
     boolean watched = false;
     while (!over) {
       if (ready.isEmpty()) {
+        if (!spinners.isEmpty() && roundsInVain++ < ROUNDS_IN_VAIN) {
+          releaseSpinners();
+          continue;
+        }
         hooks.instantEnds();
         long next = nextInstant();
         if (next == SimThread.NEVER) {
+          if (!spinners.isEmpty()) {
+            livelock = spinners.getFirst().actor + " spins, and nobody is left who could end that";
+          }
           break;
         }
         if (hooks.watchedEnough(next)) {
@@ -211,11 +225,16 @@ public final class Simulation {
           break;
         }
         advanceTo(next);
+        releaseSpinners();
+        roundsInVain = 0;
       } else {
         SimThread next = ready.remove(ready.size() == 1 ? 0 : chooser.next(ready));
         current = next;
         body(next).run();
         current = null;
+        if (next.wait != SimThread.Wait.NOTHING || !next.alive()) {
+          roundsInVain = 0;
+        }
       }
     }
     if (unsupported != null) {
@@ -297,10 +316,24 @@ public final class Simulation {
   }
 
   private void chargeClockReading() {
-    if (current != null && ++clockReadings > FREE_CLOCK_READINGS && initialisers == 0) {
-      sleepFor(MICROSECOND, false);
-      clockReadings = FREE_CLOCK_READINGS;
+    SimThread running = current;
+    if (running != null && initialisers == 0) {
+      running.readsClock = true;
+      if (++clockReadings > FREE_CLOCK_READINGS) {
+        charge(running);
+        clockReadings = FREE_CLOCK_READINGS;
+      }
     }
+  }
+
+  /** A busy wait on the clock takes time; the longer it goes on, the coarser its steps. */
+  private void charge(SimThread running) {
+    int spinsBefore = running.spins;
+    int charges = running.charges + 1;
+    sleepFor(MICROSECOND * Math.min(1 + charges / 1_000, 100), false);
+    running.charges = charges;
+    running.spins = spinsBefore;
+    running.readsClock = false;
   }
 
   /** The process stands still: the clocks go on, and nobody runs. */
@@ -337,7 +370,6 @@ public final class Simulation {
     steps = 0;
     loops = 0;
     clockReadings = 0;
-    spins = 0;
     while (nextInjection < injections.size() && injections.get(nextInjection).atNs() <= now) {
       injections.get(nextInjection++).action().run();
     }
@@ -397,30 +429,62 @@ public final class Simulation {
     if (++steps > STEP_BOUND) {
       endAsLivelock(running, "took " + STEP_BOUND + " steps");
     }
-    if (!ready.isEmpty()) {
+    if (++running.spins > FREE_SPINS) {
+      if (running.readsClock && ready.isEmpty()) {
+        charge(running);
+        return;
+      }
+      idle(running);
+    } else if (!ready.isEmpty()) {
       chooser.spins(running);
       ready.add(running);
       leave(running);
-    } else if (++spins > FREE_SPINS) {
-      sleepFor(MICROSECOND, false);
-      spins = FREE_SPINS;
     }
+  }
+
+  /**
+   * The running thread spins. It runs again when all others wait: at this instant a few times, then
+   * at the next one.
+   */
+  private void idle(SimThread running) {
+    chooser.spins(running);
+    spinners.add(running);
+    leave(running);
+  }
+
+  private void releaseSpinners() {
+    ready.addAll(spinners);
+    spinners.clear();
   }
 
   /** A backward jump. */
   public void loop() {
-    if (++loops % LOOPS_BEFORE_OTHERS_RUN == 0 && initialisers == 0) {
-      SimThread running = current;
-      if (running != null) {
-        if (loops > LOOP_BOUND) {
-          endAsLivelock(running, "jumped back " + LOOP_BOUND + " times");
-        }
-        if (!ready.isEmpty()) {
-          chooser.spins(running);
-          ready.add(running);
-          leave(running);
-        }
+    if (++loops % LOOPS_BEFORE_OTHERS_RUN == 0) {
+      loopedLong();
+    }
+  }
+
+  private void loopedLong() {
+    SimThread running = current;
+    if (running == null || initialisers > 0) {
+      if (loops > LOOP_BOUND) {
+        throw unsupported(
+            (running == null ? "the design" : running.actor)
+                + " jumped back "
+                + LOOP_BOUND
+                + " times inside a static initialiser or a driver's constructor");
       }
+      return;
+    }
+    if (loops > LOOP_BOUND) {
+      endAsLivelock(running, "jumped back " + LOOP_BOUND + " times");
+    }
+    if (++running.longLoops > FREE_LONG_LOOPS) {
+      idle(running);
+    } else if (!ready.isEmpty()) {
+      chooser.spins(running);
+      ready.add(running);
+      leave(running);
     }
   }
 
@@ -455,8 +519,10 @@ public final class Simulation {
   private void await(SimThread running, SimThread.Wait wait, long deadline) {
     running.wait = wait;
     running.deadlineNs = deadline;
+    running.spins = 0;
+    running.longLoops = 0;
+    running.charges = 0;
     clockReadings = 0;
-    spins = 0;
     leave(running);
   }
 
