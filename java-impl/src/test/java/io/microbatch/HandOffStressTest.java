@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,8 +31,9 @@ class HandOffStressTest {
       }
     }
     Path log = results.resolve("log.txt");
-    int exitCode = run(command(results), results, log);
-    assertThat(exitCode).as(() -> "exit code of jcstress, which said:\n" + read(log)).isZero();
+    assertThat(run(command(results), results, log))
+        .as(() -> "exit code of jcstress, which said:\n" + read(log))
+        .hasValue(0);
     assertThat(count(results, RESULTS))
         .as("tests run: jcstress passes over those for which it finds too few processors")
         .isEqualTo(count(Path.of(System.getProperty("stress.classes"), "io", "microbatch"), TESTS));
@@ -55,7 +58,7 @@ class HandOffStressTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", classPath, "org.openjdk.jcstress.Main"));
     command.addAll(List.of("-r", results.toString()));
-    if (System.getProperty("stress").equals("long")) {
+    if (isLong()) {
       command.addAll(List.of("-m", "tough"));
     } else {
       command.addAll(List.of("-f", "1", "-iters", "1", "-time", "200"));
@@ -64,7 +67,9 @@ class HandOffStressTest {
     return command;
   }
 
-  private static int run(List<String> command, Path directory, Path log) throws Exception {
+  /** Returns the exit code, or nothing if a test hangs, which a lost wake-up may cause. */
+  private static Optional<Integer> run(List<String> command, Path directory, Path log)
+      throws Exception {
     Process process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -72,10 +77,16 @@ class HandOffStressTest {
             .redirectOutput(log.toFile())
             .start();
     try {
-      return process.waitFor();
+      boolean over = process.waitFor(isLong() ? 12 * 60 : 5, TimeUnit.MINUTES);
+      return over ? Optional.of(process.exitValue()) : Optional.empty();
     } finally {
-      process.destroy();
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
     }
+  }
+
+  private static boolean isLong() {
+    return System.getProperty("stress").equals("long");
   }
 
   private static String read(Path log) {

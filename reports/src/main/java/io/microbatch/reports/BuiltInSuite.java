@@ -1,10 +1,17 @@
 package io.microbatch.reports;
 
+import io.microbatch.bench.Benchmarks;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.rules.Rulebook;
+import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
+import io.microbatch.conformance.verdict.Check;
+import io.microbatch.reports.html.Report;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -14,32 +21,43 @@ import java.util.function.Consumer;
 final class BuiltInSuite implements Suite {
   @Override
   public List<Subject> subjects() {
-    return List.of();
+    return Catalogue.all();
   }
 
   @Override
   public List<Rule> rules() {
-    return List.of();
+    return Rulebook.RULES;
   }
 
   @Override
-  public Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Watcher watcher) {
-    throw new HarnessException("the check engine is not built in yet");
+  public Check.Outcome check(
+      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress progress) {
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    return Check.run(new Check.Plan(subjects, rules, tries, seed, workers), progress);
   }
 
   @Override
   public Trace play(Subject subject, Scenario scenario) {
-    throw new HarnessException("the simulation is not built in yet");
+    return new SimulatedRunner().run(subject, scenario);
   }
 
   @Override
-  public void bench(Path jsonResult, boolean quick, Consumer<String> progress) {
-    throw new HarnessException("the benchmarks are not built in yet");
+  public void bench(Path jsonResult, boolean quick, Consumer<String> progress)
+      throws InterruptedException {
+    try {
+      Benchmarks.run(
+          jsonResult, quick ? Benchmarks.Mode.QUICK : Benchmarks.Mode.STANDARD, progress);
+    } catch (org.openjdk.jmh.runner.RunnerException e) {
+      throw new HarnessException("the benchmarks failed: " + e.getMessage());
+    }
   }
 
   @Override
   public Path draw(Path runFolder) {
-    throw new HarnessException("the HTML report is not built in yet");
+    try {
+      return Report.write(runFolder);
+    } catch (IOException e) {
+      throw new HarnessException("the report could not be drawn: " + e.getMessage());
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.microbatch.reports;
 
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.text.Progress;
@@ -19,7 +20,7 @@ final class Conformance {
   }
 
   Verdicts check(List<Subject> subjects, Set<RuleId> rules, long tries, long seed, RunFolder run) {
-    Suite.Outcome outcome;
+    Check.Outcome outcome;
     try (Progress progress = new Progress(desk.terminal(), "check", desk.nanoTime())) {
       long all = tries * subjects.size();
       Map<String, Long> done = new ConcurrentHashMap<>();

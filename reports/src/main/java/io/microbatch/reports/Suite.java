@@ -5,8 +5,7 @@ import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
-import io.microbatch.conformance.verdict.Counterexample;
-import io.microbatch.conformance.verdict.Verdicts;
+import io.microbatch.conformance.verdict.Check;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +27,8 @@ interface Suite {
    *
    * @param tries scenarios for each design
    */
-  Outcome check(List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Watcher watcher);
+  Check.Outcome check(
+      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress progress);
 
   /** Plays one scenario in simulated time. */
   Trace play(Subject subject, Scenario scenario);
@@ -43,17 +43,4 @@ interface Suite {
 
   /** Draws the report of a run folder, and says where it is. */
   Path draw(Path runFolder);
-
-  /** Verdicts, and the files that their cells name. */
-  record Outcome(Verdicts verdicts, List<Counterexample> counterexamples) {}
-
-  /** Is told how far a check is; often, and from several threads. */
-  interface Watcher {
-    /**
-     * So much of one design is done.
-     *
-     * @param broken rules broken so far
-     */
-    void tries(Subject subject, long done, long of, int broken);
-  }
 }

@@ -15,6 +15,7 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Profile;
 import io.microbatch.conformance.trace.Trace;
+import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdict;
@@ -90,8 +91,8 @@ final class FakeSuite implements Suite {
   }
 
   @Override
-  public Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Watcher watcher) {
+  public Check.Outcome check(
+      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress watcher) {
     calls.add(
         "check "
             + subjects.stream().map(Subject::name).toList()
@@ -123,7 +124,7 @@ final class FakeSuite implements Suite {
       }
     }
     boolean complete = !Thread.currentThread().isInterrupted();
-    return new Outcome(
+    return new Check.Outcome(
         new Verdicts(
             1,
             complete,

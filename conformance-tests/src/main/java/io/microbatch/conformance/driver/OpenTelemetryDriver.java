@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +24,29 @@ import org.jspecify.annotations.Nullable;
  * handler is the exporter, flush and stop wait for the processor's own results.
  */
 public final class OpenTelemetryDriver implements Driver {
+  private static final Logger LOGGER = Logger.getLogger("io.opentelemetry");
+
   private final Map<String, Object> items = new ConcurrentHashMap<>();
+  private final DropCounter dropCounter = new DropCounter();
+  private @Nullable Reports reports;
   private @Nullable SdkTracerProvider provider;
   private @Nullable Tracer tracer;
 
   /** Builds nothing yet. */
-  public OpenTelemetryDriver() {}
+  public OpenTelemetryDriver() {
+    LOGGER.setLevel(Level.OFF); // it logs each failed batch, and thousands fail on purpose
+  }
 
   @Override
-  public void construct(Settings settings, Handler handler, Reports reports) {
+  public void construct(Settings settings, Handler handler, Reports newReports) {
+    reports = newReports;
     BatchSpanProcessor processor =
         BatchSpanProcessor.builder(new Exporter(handler))
             .setScheduleDelay(Duration.ofMillis(settings.intervalMs()))
             .setMaxQueueSize(Math.toIntExact(settings.capacity()))
             .setMaxExportBatchSize(Math.toIntExact(settings.maxBatchSize()))
             .setExporterTimeout(Duration.ofDays(1))
+            .setMeterProvider(dropCounter.meterProvider())
             .build();
     SdkTracerProvider built = SdkTracerProvider.builder().addSpanProcessor(processor).build();
     provider = built;
@@ -48,6 +58,9 @@ public final class OpenTelemetryDriver implements Driver {
     items.put(item.toString(), item);
     if (tracer != null) {
       tracer.spanBuilder(item.toString()).setNoParent().startSpan().end();
+    }
+    if (reports != null && dropCounter.takeDropped()) {
+      reports.dropped(List.of(item));
     }
     return true;
   }

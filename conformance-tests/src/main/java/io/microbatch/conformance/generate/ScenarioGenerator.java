@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * scenario.
  */
 public final class ScenarioGenerator {
-  private static final long[] INTERVALS = {10, 100, 100, 500};
+  private static final long[] INTERVALS = {10, 100, 100, 500, 1_000, 5_000};
   private static final int AMPLE = 100;
 
   private final Profile profile;
@@ -201,11 +201,12 @@ public final class ScenarioGenerator {
       capacity = maxBatch + pick(0, 0, 1, maxBatch);
       takes = pick(interval / 2, interval, 2 * interval);
       for (int i = 0; i < 2 + random.nextInt(3); i++) {
-        add(instant(0, 3), (int) (capacity + random.nextInt(3)));
-      }
-      if (chance(2)) {
-        for (int i = 0; i < 2; i++) {
-          stimuli.add(new Stimulus.Interrupt(instant(0, 4) + pick(0, 1, 3), producer()));
+        long at = instant(0, 3);
+        int producer = producer();
+        stimuli.add(new Stimulus.Add(at, producer, (int) (capacity + random.nextInt(3))));
+        if (chance(2)) {
+          long later = at + pick(1, Math.max(1, interval / 10), interval / 2 + 1);
+          stimuli.add(new Stimulus.Interrupt(later, producer));
         }
       }
       if (chance(3)) {
@@ -388,6 +389,9 @@ public final class ScenarioGenerator {
     }
 
     private Overflow overflow() {
+      if (capacity < AMPLE && profile.overflow().contains(Overflow.BLOCK) && chance(2)) {
+        return Overflow.BLOCK;
+      }
       List<Overflow> policies = profile.overflow().stream().sorted().toList();
       return policies.isEmpty() ? Overflow.BLOCK : policies.get(random.nextInt(policies.size()));
     }

@@ -51,7 +51,7 @@ public final class Catalogue {
               CadenceKind.FIXED_RATE,
               Map.of(RuleId.LAG_4, MAKES_UP)),
           new Subject(
-              "article-java",
+              "article-j",
               "article J",
               "Java",
               "The article's Java design as published: a queue without a bound and a scheduled"

@@ -1,0 +1,160 @@
+package io.microbatch.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Producers that push as fast as the design lets them, and the check that all of it arrives.
+ *
+ * <p>The thread that calls {@link #push} is the first producer; the others wait for it between the
+ * rounds. They fetch their work in portions, so that all are busy to the end of a round.
+ */
+final class Load {
+  private static final int PORTION = 1024;
+  private static final Item[] ITEMS = items();
+  private static final long PORTION_SUM = sum();
+
+  private final Design design;
+  private final Sink sink;
+  private final long patience;
+  private final List<Thread> others = new ArrayList<>();
+  private final AtomicLong portionsLeft = new AtomicLong();
+  private final AtomicInteger busy = new AtomicInteger();
+  private final AtomicLong accepted = new AtomicLong();
+  private final AtomicInteger round = new AtomicInteger();
+  private volatile boolean ended;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * A load on a design.
+   *
+   * @param patience how long no item may arrive before those on their way count as lost
+   */
+  Load(Design design, Sink sink, int producers, Duration patience) {
+    this.design = design;
+    this.sink = sink;
+    this.patience = patience.toNanos();
+    for (int i = 1; i < producers; i++) {
+      Thread other = new Thread(this::produceInRounds, "producer-" + i);
+      other.setDaemon(true);
+      others.add(other);
+      other.start();
+    }
+  }
+
+  /**
+   * Pushes items with all producers, and waits until all are delivered.
+   *
+   * @param items a multiple of 1024
+   * @throws LostItemsException if some are not
+   */
+  void push(int items) throws InterruptedException {
+    portionsLeft.set(items / PORTION);
+    busy.set(others.size());
+    round.incrementAndGet();
+    others.forEach(LockSupport::unpark);
+    produce();
+    while (busy.get() > 0) {
+      LockSupport.parkNanos(this, 100_000);
+    }
+    if (failure != null) {
+      throw new IllegalStateException("a producer failed", failure);
+    }
+    design.flush();
+    if (!sink.await(accepted.get(), patience)) {
+      throw lost();
+    }
+  }
+
+  /**
+   * Checks that so many items have been accepted, and that those and no others have arrived. While
+   * nobody pushes.
+   *
+   * @throws LostItemsException if not
+   */
+  void check(long expected) {
+    if (accepted.get() != expected) {
+      throw new LostItemsException(
+          "the benchmark pushed " + accepted.get() + " items, and not " + expected);
+    }
+    if (sink.delivered() != expected || sink.sum() != expected / PORTION * PORTION_SUM) {
+      throw lost();
+    }
+  }
+
+  private LostItemsException lost() {
+    return new LostItemsException(
+        "of "
+            + accepted.get()
+            + " items accepted, "
+            + sink.delivered()
+            + " were delivered; their sum is "
+            + sink.sum()
+            + " instead of "
+            + accepted.get() / PORTION * PORTION_SUM);
+  }
+
+  long accepted() {
+    return accepted.get();
+  }
+
+  private void produceInRounds() {
+    int seen = 0;
+    while (!ended) {
+      if (round.get() == seen) {
+        LockSupport.park(this);
+        continue;
+      }
+      seen++;
+      try {
+        produce();
+      } catch (Throwable thrown) {
+        failure = thrown;
+      } finally {
+        busy.decrementAndGet();
+      }
+    }
+  }
+
+  private void produce() throws InterruptedException {
+    long items = 0;
+    while (portionsLeft.getAndDecrement() > 0) {
+      for (Item item : ITEMS) {
+        design.add(item);
+      }
+      items += ITEMS.length;
+    }
+    accepted.addAndGet(items);
+  }
+
+  /** Ends the design, and the producers with it. */
+  void end() throws InterruptedException {
+    ended = true;
+    others.forEach(LockSupport::unpark);
+    for (Thread other : others) {
+      other.join();
+    }
+    design.end();
+  }
+
+  private static Item[] items() {
+    Item[] items = new Item[PORTION];
+    for (int i = 0; i < PORTION; i++) {
+      items[i] = new Item(i * 0x9E37_79B9L);
+    }
+    return items;
+  }
+
+  private static long sum() {
+    long sum = 0;
+    for (Item item : ITEMS) {
+      sum += item.value();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,98 @@
+package io.microbatch.conformance.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.microbatch.conformance.subject.Catalogue;
+import io.microbatch.conformance.subject.Subject;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Example;
+import net.jqwik.api.Group;
+
+/** The contract on every built-in design: a small class for each. */
+class CatalogueContractTest {
+
+  @Group
+  class FixedRate extends OfCatalogue {
+    FixedRate() {
+      super("fixed-rate");
+    }
+  }
+
+  @Group
+  class SleepLoop extends OfCatalogue {
+    SleepLoop() {
+      super("sleep-loop");
+    }
+  }
+
+  @Group
+  class FixedRateSkip extends OfCatalogue {
+    FixedRateSkip() {
+      super("fixed-rate-skip");
+    }
+  }
+
+  @Group
+  class FixedRateRephaseLater extends OfCatalogue {
+    FixedRateRephaseLater() {
+      super("fixed-rate-rephase-later");
+    }
+  }
+
+  @Group
+  class FixedRateRephaseNow extends OfCatalogue {
+    FixedRateRephaseNow() {
+      super("fixed-rate-rephase-now");
+    }
+  }
+
+  @Group
+  class FixedRateBurst extends OfCatalogue {
+    FixedRateBurst() {
+      super("fixed-rate-burst");
+    }
+  }
+
+  @Group
+  class ArticleJ extends OfCatalogue {
+    ArticleJ() {
+      super("article-j");
+    }
+  }
+
+  @Group
+  class OpenTelemetryJava extends OfCatalogue {
+    OpenTelemetryJava() {
+      super("opentelemetry-java");
+    }
+  }
+
+  abstract static class OfCatalogue extends BatcherContract {
+    private final Subject subject;
+
+    OfCatalogue(String name) {
+      subject = Catalogue.find(name).orElseThrow();
+    }
+
+    @Override
+    protected Subject subject() {
+      return subject;
+    }
+  }
+
+  @Example
+  void everyBuiltInDesignHasItsClass() {
+    Set<String> classes =
+        Arrays.stream(CatalogueContractTest.class.getDeclaredClasses())
+            .filter(type -> type != OfCatalogue.class)
+            .map(type -> type.getSimpleName().toLowerCase(java.util.Locale.ROOT))
+            .collect(Collectors.toSet());
+    assertThat(
+            Catalogue.all().stream()
+                .map(subject -> subject.name().replace("-", ""))
+                .collect(Collectors.toSet()))
+        .isEqualTo(classes);
+  }
+}
