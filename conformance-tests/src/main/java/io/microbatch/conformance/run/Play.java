@@ -274,6 +274,7 @@ final class Play implements Driver.Handler, Driver.Reports {
   }
 
   /** The message of the innermost cause, or its type where it has none. */
+  @SuppressWarnings("ReferenceEquality") // a cause may be its own
   static String message(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null && root.getCause() != root) {

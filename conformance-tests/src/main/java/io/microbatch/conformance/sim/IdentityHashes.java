@@ -42,6 +42,7 @@ final class IdentityHashes {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // of the very same object
     public boolean equals(@Nullable Object other) {
       return this == other || (other instanceof Key key && get() != null && get() == key.get());
     }

@@ -127,7 +127,7 @@ final class Rewriter extends ClassVisitor {
     }
     writeLocking(open, name, descriptor, signature, exceptions);
     int hidden =
-        open & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)
+        (open & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED))
             | Opcodes.ACC_PRIVATE
             | Opcodes.ACC_SYNTHETIC;
     return body(super.visitMethod(hidden, UNLOCKED + name, descriptor, null, exceptions), name);
@@ -432,7 +432,6 @@ final class Rewriter extends ClassVisitor {
     /** A method reference to a call that is changed refers to a bridge, which makes the call. */
     private Handle redirected(Handle handle) {
       String target = handle.getOwner();
-      String name = handle.getName();
       String descriptor = handle.getDesc();
       boolean makes = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
       if (makes ? !changesConstructor(target, descriptor) : !changes(handle)) {

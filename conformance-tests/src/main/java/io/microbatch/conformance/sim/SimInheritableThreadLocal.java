@@ -17,7 +17,7 @@ public class SimInheritableThreadLocal<T> extends InheritableThreadLocal<T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway"}) // a thread-local may hold null
   public T get() {
     SimThread thread = Simulation.ofThisThread().current();
     if (thread == null) {

@@ -783,6 +783,7 @@ public final class Simulation {
 
   // ---- monitors
 
+  @SuppressWarnings("ReferenceEquality") // a monitor is of one object
   private @Nullable SimMonitor find(Object object) {
     for (int i = 0; i < monitors.size(); i++) {
       SimMonitor monitor = monitors.get(i);
@@ -905,7 +906,7 @@ public final class Simulation {
   // ---- what else must not differ between runs
 
   public int nextHash() {
-    return ++hashes * 0x9E3779B1 >>> 4;
+    return (++hashes * 0x9E3779B1) >>> 4;
   }
 
   public int identityHash(Object object) {

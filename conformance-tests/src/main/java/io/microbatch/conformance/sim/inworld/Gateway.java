@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * follow those of the methods they stand for; an instance method's receiver comes first. Which call
  * comes here is written in {@link io.microbatch.conformance.sim.Redirects}.
  */
+@SuppressWarnings({"DoNotCallSuggester", "NamedLikeContextualKeyword"}) // named as what they replace
 public final class Gateway {
   /** Each world has its own copy of this class, and so its own simulation, constant for the JIT. */
   private static final Simulation SIM = Simulation.ofThisThread();
@@ -341,8 +342,8 @@ public final class Gateway {
   }
 
   public static UUID randomUuid() {
-    long most = SIM.nextSeed() & ~0xF000L | 0x4000L;
-    long least = SIM.nextSeed() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+    long most = (SIM.nextSeed() & ~0xF000L) | 0x4000L;
+    long least = (SIM.nextSeed() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
     return new UUID(most, least);
   }
 

@@ -32,6 +32,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 
 /** The JDK's own executors, queues, locks and futures, which are the real ones in virtual time. */
+@SuppressWarnings({"ThreadPriorityCheck", "WaitNotInLoop", "LockNotBeforeTry"})
 public final class JdkProbes {
   private JdkProbes() {}
 

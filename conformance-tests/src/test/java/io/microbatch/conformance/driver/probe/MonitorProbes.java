@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Monitors and parking. */
+@SuppressWarnings({"ThreadPriorityCheck", "WaitNotInLoop", "LockNotBeforeTry"})
 public final class MonitorProbes {
   private MonitorProbes() {}
 
@@ -220,28 +221,19 @@ public final class MonitorProbes {
   @Probe(
       proves = {
         "jdk.internal.misc.Unsafe.park(boolean,long)",
-        "jdk.internal.misc.Unsafe.unpark(Object)",
-        "sun.misc.Unsafe.park(boolean,long)",
-        "sun.misc.Unsafe.unpark(Object)"
+        "jdk.internal.misc.Unsafe.unpark(Object)"
       },
       answers = "unparked",
-      takesMs = 60)
-  @SuppressWarnings({"removal", "deprecation", "restriction"})
+      takesMs = 40)
   public static final class UnsafeParks extends Checked {
     @Override
     String call() throws Exception {
       jdk.internal.misc.Unsafe internal = jdk.internal.misc.Unsafe.getUnsafe();
-      java.lang.reflect.Field field = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");
-      field.setAccessible(true);
-      sun.misc.Unsafe old = (sun.misc.Unsafe) field.get(null);
       Thread main = Thread.currentThread();
       internal.park(false, 20_000_000);
-      old.park(false, 20_000_000);
       internal.park(true, System.currentTimeMillis() + 20);
       internal.unpark(main);
       internal.park(false, 0);
-      old.unpark(main);
-      old.park(false, 0);
       return "unparked";
     }
   }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Threads: made, started, put to sleep, joined, interrupted. */
+@SuppressWarnings({"ThreadPriorityCheck", "WaitNotInLoop", "LockNotBeforeTry"})
 public final class ThreadProbes {
   private ThreadProbes() {}
 

@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** Calls that simulated time cannot give. Each must end the try with a sentence that names it. */
-@SuppressWarnings({"unused", "CheckReturnValue"})
+@SuppressWarnings({"unused", "CheckReturnValue", "AddressSelection", "AvoidCommonTypeNames"})
 public final class UnsupportedProbes {
   private UnsupportedProbes() {}
 
