@@ -90,8 +90,7 @@ final class Play implements Driver.Handler, Driver.Reports {
     try {
       driver.construct(scenario.settings(), this, this);
     } catch (Throwable thrown) {
-      recorder.note(
-          new Event.ConstructionRefused(stage.nowNs(), stage.actor(), message(thrown)));
+      recorder.note(new Event.ConstructionRefused(stage.nowNs(), stage.actor(), message(thrown)));
       built = true;
       return;
     }

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays scenarios in simulated time. The same subject and scenario give the same trace, whatever was
- * played before. Not thread-safe: one for each thread.
+ * Plays scenarios in simulated time. The same subject and scenario give the same trace, whatever
+ * was played before. Not thread-safe: one for each thread.
  */
 public final class SimulatedRunner implements Runner {
   private static final long MS = 1_000_000;
@@ -104,21 +104,24 @@ public final class SimulatedRunner implements Runner {
 
     private @Nullable Runnable actionOf(Stimulus stimulus) {
       return switch (stimulus) {
-        case Stimulus.Stall stall -> () -> {
-          simulation.stall(stall.forMs() * MS);
-          recorder.note(new Event.Stalled(nowNs(), "process", stall.forMs() * MS));
-        };
-        case Stimulus.WallStep step -> () -> {
-          simulation.stepWall(step.byMs());
-          recorder.note(new Event.WallStepped(nowNs(), "process", step.byMs() * MS));
-        };
-        case Stimulus.Interrupt interrupt -> () -> {
-          String producer = Item.letter(interrupt.producer());
-          SimThread thread = suiteThreads.get(producer);
-          if (thread != null && simulation.interruptIfWaiting(thread)) {
-            recorder.note(new Event.Interrupted(nowNs(), "process", producer));
-          }
-        };
+        case Stimulus.Stall stall ->
+            () -> {
+              simulation.stall(stall.forMs() * MS);
+              recorder.note(new Event.Stalled(nowNs(), "process", stall.forMs() * MS));
+            };
+        case Stimulus.WallStep step ->
+            () -> {
+              simulation.stepWall(step.byMs());
+              recorder.note(new Event.WallStepped(nowNs(), "process", step.byMs() * MS));
+            };
+        case Stimulus.Interrupt interrupt ->
+            () -> {
+              String producer = Item.letter(interrupt.producer());
+              SimThread thread = suiteThreads.get(producer);
+              if (thread != null && simulation.interruptIfWaiting(thread)) {
+                recorder.note(new Event.Interrupted(nowNs(), "process", producer));
+              }
+            };
         default -> null;
       };
     }

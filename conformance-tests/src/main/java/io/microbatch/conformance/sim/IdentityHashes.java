@@ -9,8 +9,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identity hash codes that count from the start of the try. An object keeps its own over tries, since
- * a static map may rest on it.
+ * Identity hash codes that count from the start of the try. An object keeps its own over tries,
+ * since a static map may rest on it.
  */
 final class IdentityHashes {
   private final Map<Key, Integer> known = new HashMap<>();

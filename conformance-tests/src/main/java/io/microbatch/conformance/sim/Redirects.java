@@ -134,8 +134,7 @@ final class Redirects {
     for (String unsafe : List.of("jdk/internal/misc/Unsafe", "sun/misc/Unsafe")) {
       VIRTUAL.put(unsafe + ".park(ZJ)V", "park(Ljava/lang/Object;ZJ)V");
       VIRTUAL.put(
-          unsafe + ".unpark(Ljava/lang/Object;)V",
-          "unpark(Ljava/lang/Object;Ljava/lang/Object;)V");
+          unsafe + ".unpark(Ljava/lang/Object;)V", "unpark(Ljava/lang/Object;Ljava/lang/Object;)V");
     }
     VIRTUAL.put(
         "java/lang/ref/Cleaner.register(Ljava/lang/Object;Ljava/lang/Runnable;)"

@@ -19,8 +19,8 @@ import org.objectweb.asm.commons.ClassRemapper;
 
 /**
  * Rewrites one class for the simulated world: renames what {@link Names} says, sends the calls of
- * {@link Redirects} to the gateway and those of {@link Unsupported} to their end, turns monitors into
- * calls, and puts yield points before memory accesses and at backward jumps.
+ * {@link Redirects} to the gateway and those of {@link Unsupported} to their end, turns monitors
+ * into calls, and puts yield points before memory accesses and at backward jumps.
  *
  * <p>Every change keeps the shape of the stack, so the class's own stack map frames stay valid.
  */
@@ -61,8 +61,7 @@ final class Rewriter extends ClassVisitor {
       byte[] original, Redirects.Hierarchy hierarchy, BiPredicate<String, String> mutable) {
     ClassReader reader = new ClassReader(original);
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    reader.accept(
-        new ClassRemapper(new Rewriter(writer, hierarchy, mutable), Names.INSTANCE), 0);
+    reader.accept(new ClassRemapper(new Rewriter(writer, hierarchy, mutable), Names.INSTANCE), 0);
     return writer.toByteArray();
   }
 
@@ -102,7 +101,9 @@ final class Rewriter extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       @Nullable Object value) {
-    boolean pool = copyOfJdk && COMMON_POOLS.contains(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
+    boolean pool =
+        copyOfJdk
+            && COMMON_POOLS.contains(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
     return super.visitField(
         pool ? access & ~Opcodes.ACC_FINAL : access, name, descriptor, signature, value);
   }
@@ -199,8 +200,7 @@ final class Rewriter extends ClassVisitor {
     method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
     method.visitLabel(handler);
     if (version >= Opcodes.V1_6) {
-      method.visitFrame(
-          Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
+      method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
     }
     loadLock(method, isStatic);
     call(method, "monitorExit", "(Ljava/lang/Object;)V");
@@ -373,8 +373,7 @@ final class Rewriter extends ClassVisitor {
       if (gateway != null) {
         callGateway(gateway);
         if (returnOf(gateway).equals("Ljava/lang/Object;") && !descriptor.endsWith(")V")) {
-          super.visitTypeInsn(
-              Opcodes.CHECKCAST, Type.getReturnType(descriptor).getInternalName());
+          super.visitTypeInsn(Opcodes.CHECKCAST, Type.getReturnType(descriptor).getInternalName());
         }
       } else if (Redirects.isNow(target, name, descriptor)) {
         call(mv, "clock", "()Ljava/time/Clock;");
@@ -397,8 +396,7 @@ final class Rewriter extends ClassVisitor {
       if (!name.equals("<init>")) {
         String gateway = Redirects.ofInstance(target, name, descriptor, hierarchy);
         if (gateway == null) {
-          super.visitMethodInsn(
-              Opcodes.INVOKESPECIAL, substitute(target), name, descriptor, itf);
+          super.visitMethodInsn(Opcodes.INVOKESPECIAL, substitute(target), name, descriptor, itf);
         } else {
           callGateway(gateway);
         }
@@ -509,8 +507,7 @@ final class Rewriter extends ClassVisitor {
       Label handler = to;
       mv.visitLabel(handler);
       if (version >= Opcodes.V1_6) {
-        mv.visitFrame(
-            Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+        mv.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
       }
       call(mv, "initialiserEnds", "()V");
       mv.visitInsn(Opcodes.ATHROW);

@@ -9,8 +9,8 @@ import jdk.internal.vm.Continuation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread in simulated time: every {@code new Thread} and every subclass of Thread in the simulated
- * world becomes one. The JDK's own thread below it is never started; the body runs as a
+ * A thread in simulated time: every {@code new Thread} and every subclass of Thread in the
+ * simulated world becomes one. The JDK's own thread below it is never started; the body runs as a
  * continuation on the one real thread that drives the {@link Simulation}, so that handing over the
  * baton costs a fraction of a microsecond.
  *
@@ -75,7 +75,9 @@ public class SimThread extends Thread {
 
   int priorityInSchedule;
 
-  /** How often it gave way, jumped back ten thousand times, or paid for the clock, since it waited. */
+  /**
+   * How often it gave way, jumped back ten thousand times, or paid for the clock, since it waited.
+   */
   int spins;
 
   int longLoops;
@@ -130,20 +132,20 @@ public class SimThread extends Thread {
   }
 
   /** As {@link Thread#Thread(ThreadGroup, Runnable, String, long, boolean)}. */
+  @SuppressWarnings("this-escape") // as Thread itself does
   public SimThread(
       @Nullable ThreadGroup group,
       @Nullable Runnable task,
       @Nullable String name,
       long stackSize,
       boolean inheritThreadLocals) {
-    super(
-        group, null, name == null ? Simulation.ofThisThread().nextThreadName() : name, 0, false);
+    super(group, null, name == null ? Simulation.ofThisThread().nextThreadName() : name, 0, false);
     this.task = task;
     this.simulation = Simulation.ofThisThread();
     this.id = simulation.nextThreadId();
     SimThread parent = simulation.current();
     if (parent != null && inheritThreadLocals) {
-      inheritLocalsOf(parent);
+      locals = localsInheritedFrom(parent);
     }
     setContextClassLoader(simulation.worldLoader());
   }
@@ -219,16 +221,19 @@ public class SimThread extends Thread {
     return "Thread[#" + id + "," + getName() + "]";
   }
 
-  private void inheritLocalsOf(SimThread parent) {
+  private static @Nullable Map<ThreadLocal<?>, @Nullable Object> localsInheritedFrom(
+      SimThread parent) {
     Map<ThreadLocal<?>, @Nullable Object> theirs = parent.locals;
-    if (theirs != null) {
-      theirs.forEach(
-          (local, value) -> {
-            if (local instanceof SimInheritableThreadLocal<?> inheritable) {
-              locals().put(local, inheritable.inherited(value));
-            }
-          });
+    if (theirs == null) {
+      return null;
     }
+    Map<ThreadLocal<?>, @Nullable Object> inherited = new LinkedHashMap<>();
+    theirs.forEach((local, value) -> {
+      if (local instanceof SimInheritableThreadLocal<?> inheritable) {
+        inherited.put(local, inheritable.inherited(value));
+      }
+    });
+    return inherited;
   }
 
   boolean alive() {

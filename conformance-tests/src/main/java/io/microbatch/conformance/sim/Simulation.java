@@ -15,32 +15,33 @@ import org.jspecify.annotations.Nullable;
  * <h2>How it works</h2>
  *
  * Every thread of the design and of the suite is a {@link SimThread}, and exactly one of them runs:
- * the one that {@link #drive} has resumed. Each call that the class loader redirects here is a yield
- * point: the running thread either goes on, or goes back to {@link #drive}, which resumes the one
- * that the {@link Chooser} names. A thread that must wait leaves the list of the ready. When that list
- * is empty, and only then, the clock jumps to the earliest deadline: computing takes no time. When
- * there is no deadline either, the try is over; if calls are then still open that is a deadlock.
+ * the one that {@link #drive} has resumed. Each call that the class loader redirects here is a
+ * yield point: the running thread either goes on, or goes back to {@link #drive}, which resumes the
+ * one that the {@link Chooser} names. A thread that must wait leaves the list of the ready. When
+ * that list is empty, and only then, the clock jumps to the earliest deadline: computing takes no
+ * time. When there is no deadline either, the try is over; if calls are then still open that is a
+ * deadlock.
  *
  * <h2>Why it is deterministic</h2>
  *
  * One real thread drives everything, so there is no race in here. The order of the ready list, of
- * deadlines (by instant, then by the order of starting) and of waiters depends on the calls alone, and
- * every choice comes from the schedule's seed. Static initialisers run once in the life of a class,
- * so yield points inside them do nothing at all: else the first try of a world would differ from the
- * second.
+ * deadlines (by instant, then by the order of starting) and of waiters depends on the calls alone,
+ * and every choice comes from the schedule's seed. Static initialisers run once in the life of a
+ * class, so yield points inside them do nothing at all: else the first try of a world would differ
+ * from the second.
  *
  * <h2>Why it ends</h2>
  *
  * Yield points and backward jumps are counted while the clock stands. Past a bound that no correct
  * design comes near, the try ends as a livelock. A thread that only reads the clock would wait
  * forever, since computing takes no time; so from the thousandth reading at one instant on, each
- * takes a microsecond. A thread that spins without the clock is set aside until nobody else can run,
- * and then until the next instant: a busy wait for another thread ends when that thread ends it, and
- * is a livelock when nobody is left to do so.
+ * takes a microsecond. A thread that spins without the clock is set aside until nobody else can
+ * run, and then until the next instant: a busy wait for another thread ends when that thread ends
+ * it, and is a livelock when nobody is left to do so.
  *
- * <p>What was tried: platform threads that hand a semaphore over make 700 tries a second, since each
- * hand-over is a trip through the kernel's scheduler; continuations on one carrier make the hand-over
- * a copy of a few stack frames.
+ * <p>What was tried: platform threads that hand a semaphore over make 700 tries a second, since
+ * each hand-over is a trip through the kernel's scheduler; continuations on one carrier make the
+ * hand-over a copy of a few stack frames.
  *
  * <p>Not thread-safe: one real thread drives a simulation, and each such thread has its own.
  */
@@ -52,8 +53,10 @@ public final class Simulation {
   static final int LOOP_BOUND = 20_000_000;
 
   private static final int FREE_CLOCK_READINGS = 1_000;
+
   /** The JDK's own locks and queues spin up to 1,024 times before they park. */
   private static final int FREE_SPINS = 2_000;
+
   private static final int FREE_LONG_LOOPS = 100;
   private static final int ROUNDS_IN_VAIN = 3;
   private static final int LOOPS_BEFORE_OTHERS_RUN = 10_000;

@@ -79,7 +79,8 @@ class InterceptionTest {
     String owner = dot < 0 ? before : before.substring(0, dot);
     String words = owner.endsWith("misc/Unsafe") ? owner.replace('/', '.') : simple(owner);
     String arguments =
-        Arrays.stream(Type.getArgumentTypes(call.substring(parenthesis, call.indexOf(')') + 1) + "V"))
+        Arrays.stream(
+                Type.getArgumentTypes(call.substring(parenthesis, call.indexOf(')') + 1) + "V"))
             .map(type -> simple(type.getClassName()))
             .collect(joining(","));
     return made + words + (dot < 0 ? "" : before.substring(dot)) + "(" + arguments + ")";

@@ -92,8 +92,7 @@ class SimulationTest {
 
   @Test
   void theMonotonicClockMayOverflow() {
-    assertThat(PROBES.run(RaceProbes.ElapsedTime.class, seeded(2)).answer())
-        .isEqualTo("5000 over");
+    assertThat(PROBES.run(RaceProbes.ElapsedTime.class, seeded(2)).answer()).isEqualTo("5000 over");
   }
 
   @ParameterizedTest

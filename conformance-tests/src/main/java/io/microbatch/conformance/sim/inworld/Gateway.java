@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * follow those of the methods they stand for; an instance method's receiver comes first. Which call
  * comes here is written in {@link io.microbatch.conformance.sim.Redirects}.
  */
-@SuppressWarnings({"DoNotCallSuggester", "NamedLikeContextualKeyword"}) // named as what they replace
+@SuppressWarnings({
+  "DoNotCallSuggester",
+  "NamedLikeContextualKeyword"
+}) // named as what they replace
 public final class Gateway {
   /** Each world has its own copy of this class, and so its own simulation, constant for the JIT. */
   private static final Simulation SIM = Simulation.ofThisThread();

@@ -164,8 +164,7 @@ public final class ClockProbes {
       Plain plain = new Plain();
       Thread thread = new Thread(() -> {});
       int first = System.identityHashCode(plain);
-      if (System.identityHashCode(plain) != first
-          || System.identityHashCode(null) != 0) {
+      if (System.identityHashCode(plain) != first || System.identityHashCode(null) != 0) {
         return "a hash code changes";
       }
       return String.join(

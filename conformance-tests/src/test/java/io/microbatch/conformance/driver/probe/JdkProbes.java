@@ -84,8 +84,7 @@ public final class JdkProbes {
     @Override
     String call() throws Exception {
       var pool =
-          new ThreadPoolExecutor(
-              2, 2, 500, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>());
+          new ThreadPoolExecutor(2, 2, 500, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>());
       pool.allowCoreThreadTimeOut(true);
       pool.execute(() -> Threads.sleep(100));
       pool.execute(() -> Threads.sleep(100));
@@ -134,11 +133,10 @@ public final class JdkProbes {
       for (var queue : queues.subList(0, 4)) {
         String item = "" + letter++;
         Thread putter =
-            started(
-                () -> {
-                  Thread.sleep(25);
-                  queue.put(item);
-                });
+            started(() -> {
+              Thread.sleep(25);
+              queue.put(item);
+            });
         seen.append(queue.poll(1, TimeUnit.HOURS)).append(' ');
         putter.join();
       }
@@ -162,15 +160,14 @@ public final class JdkProbes {
       ReentrantLock lock = new ReentrantLock();
       var condition = lock.newCondition();
       Thread holder =
-          started(
-              () -> {
-                lock.lock();
-                try {
-                  Thread.sleep(100);
-                } finally {
-                  lock.unlock();
-                }
-              });
+          started(() -> {
+            lock.lock();
+            try {
+              Thread.sleep(100);
+            } finally {
+              lock.unlock();
+            }
+          });
       Thread.yield();
       seen.append(lock.tryLock(50, TimeUnit.MILLISECONDS));
       lock.lock();
@@ -178,28 +175,24 @@ public final class JdkProbes {
       seen.append(' ').append(condition.await(50, TimeUnit.MILLISECONDS));
       seen.append(' ').append(ms(began));
       Thread signaller =
-          started(
-              () -> {
-                Thread.sleep(50);
-                lock.lock();
-                condition.signalAll();
-                lock.unlock();
-              });
+          started(() -> {
+            Thread.sleep(50);
+            lock.lock();
+            condition.signalAll();
+            lock.unlock();
+          });
       condition.await();
       lock.unlock();
       seen.append(" signalled ").append(ms(began));
       StampedLock stamped = new StampedLock();
       long stamp = stamped.writeLock();
-      started(() -> seen.append(' ').append(stamped.tryReadLock(50, TimeUnit.MILLISECONDS)))
-          .join();
+      started(() -> seen.append(' ').append(stamped.tryReadLock(50, TimeUnit.MILLISECONDS))).join();
       stamped.unlockWrite(stamp);
       seen.append(' ').append(ms(began));
       ReentrantReadWriteLock readWrite = new ReentrantReadWriteLock();
       readWrite.readLock().lock();
-      started(
-              () ->
-                  seen.append(' ')
-                      .append(readWrite.writeLock().tryLock(50, TimeUnit.MILLISECONDS)))
+      started(() ->
+              seen.append(' ').append(readWrite.writeLock().tryLock(50, TimeUnit.MILLISECONDS)))
           .join();
       readWrite.readLock().unlock();
       Semaphore semaphore = new Semaphore(0);
@@ -220,20 +213,18 @@ public final class JdkProbes {
       CountDownLatch latch = new CountDownLatch(1);
       seen.append(latch.await(50, TimeUnit.MILLISECONDS)).append(' ').append(ms(began));
       Phaser phaser = new Phaser(2);
-      started(
-          () -> {
-            Thread.sleep(50);
-            phaser.arrive();
-          });
+      started(() -> {
+        Thread.sleep(50);
+        phaser.arrive();
+      });
       seen.append(' ').append(phaser.awaitAdvance(phaser.arrive())).append(' ').append(ms(began));
       Exchanger<String> exchanger = new Exchanger<>();
       String[] got = new String[1];
       Thread other =
-          started(
-              () -> {
-                Thread.sleep(50);
-                got[0] = exchanger.exchange("left");
-              });
+          started(() -> {
+            Thread.sleep(50);
+            got[0] = exchanger.exchange("left");
+          });
       seen.append(' ').append(exchanger.exchange("right"));
       other.join();
       seen.append(' ').append(got[0]).append(' ').append(ms(began));

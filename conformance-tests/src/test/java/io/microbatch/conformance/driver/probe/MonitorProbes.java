@@ -41,13 +41,12 @@ public final class MonitorProbes {
         seen.append(' ').append(ms(began));
         for (int i = 0; i < 3; i++) {
           waiters.add(
-              started(
-                  () -> {
-                    synchronized (this) {
-                      wait();
-                      seen.append(' ').append(ms(began));
-                    }
-                  }));
+              started(() -> {
+                synchronized (this) {
+                  wait();
+                  seen.append(' ').append(ms(began));
+                }
+              }));
         }
         wait(50);
         notify();
@@ -74,17 +73,16 @@ public final class MonitorProbes {
     String call() throws Exception {
       StringBuilder seen = new StringBuilder();
       Thread waiter =
-          new Thread(
-              () -> {
-                synchronized (this) {
-                  try {
-                    wait();
-                    seen.append("notified, ").append(Thread.interrupted());
-                  } catch (InterruptedException e) {
-                    seen.append("the notify is lost");
-                  }
-                }
-              });
+          new Thread(() -> {
+            synchronized (this) {
+              try {
+                wait();
+                seen.append("notified, ").append(Thread.interrupted());
+              } catch (InterruptedException e) {
+                seen.append("the notify is lost");
+              }
+            }
+          });
       waiter.start();
       Thread.yield();
       synchronized (this) {
@@ -190,13 +188,12 @@ public final class MonitorProbes {
       StringBuilder seen = new StringBuilder().append(LockSupport.getBlocker(main));
       LockSupport.setCurrentBlocker(null);
       Thread waker =
-          started(
-              () -> {
-                Thread.sleep(10);
-                LockSupport.unpark(main);
-                Thread.sleep(10);
-                LockSupport.unpark(main);
-              });
+          started(() -> {
+            Thread.sleep(10);
+            LockSupport.unpark(main);
+            Thread.sleep(10);
+            LockSupport.unpark(main);
+          });
       LockSupport.unpark(null);
       LockSupport.park();
       seen.append(' ').append(ms(began));
@@ -263,8 +260,7 @@ public final class MonitorProbes {
                         .findStatic(
                             Math.class,
                             "max",
-                            java.lang.invoke.MethodType.methodType(
-                                int.class, int.class, int.class))
+                            java.lang.invoke.MethodType.methodType(int.class, int.class, int.class))
                         .invokeExact(3, 7),
             (String)
                 lookup
@@ -294,8 +290,7 @@ public final class MonitorProbes {
     @Override
     String call() throws Exception {
       StringBuilder seen = new StringBuilder();
-      var cleanable =
-          java.lang.ref.Cleaner.create().register(this, () -> seen.append("cleaned"));
+      var cleanable = java.lang.ref.Cleaner.create().register(this, () -> seen.append("cleaned"));
       cleanable.clean();
       cleanable.clean();
       java.util.Timer timer = new java.util.Timer(true);

@@ -73,18 +73,16 @@ public final class RaceProbes {
     @Override
     String call() throws Exception {
       Thread setter =
-          started(
-              () -> {
-                Thread.sleep(100);
-                flag = true;
-              });
+          started(() -> {
+            Thread.sleep(100);
+            flag = true;
+          });
       Thread second =
-          started(
-              () -> {
-                while (!flag) {
-                  Thread.onSpinWait();
-                }
-              });
+          started(() -> {
+            while (!flag) {
+              Thread.onSpinWait();
+            }
+          });
       while (!flag) {}
       setter.join();
       second.join();

@@ -65,12 +65,11 @@ public final class ThreadProbes {
       Thread main = Thread.currentThread();
       Thread[] other = new Thread[1];
       other[0] =
-          new Thread(
-              () -> {
-                seen.add((Thread.currentThread() == other[0] ? "other" : "nobody") + " 1");
-                Thread.onSpinWait();
-                seen.add("other 2");
-              });
+          new Thread(() -> {
+            seen.add((Thread.currentThread() == other[0] ? "other" : "nobody") + " 1");
+            Thread.onSpinWait();
+            seen.add("other 2");
+          });
       other[0].start();
       seen.add((Thread.currentThread() == main ? "main" : "nobody") + " 1");
       Thread.yield();
@@ -124,35 +123,31 @@ public final class ThreadProbes {
       seen.add(Threads.interrupted(() -> Thread.sleep(10_000)));
       seen.add(Threads.interrupted(() -> idler.join()));
       seen.add(
-          Threads.interrupted(
-              () -> {
-                synchronized (monitor) {
-                  monitor.wait();
-                }
-              }));
+          Threads.interrupted(() -> {
+            synchronized (monitor) {
+              monitor.wait();
+            }
+          }));
       seen.add(Threads.interrupted(java.util.concurrent.locks.LockSupport::park));
       seen.add(
-          Threads.interrupted(
-              () -> {
-                lock.lock();
-                try {
-                  condition.await();
-                } finally {
-                  lock.unlock();
-                }
-              }));
-      seen.add(
-          Threads.interrupted(() -> new java.util.concurrent.LinkedBlockingQueue<>().take()));
+          Threads.interrupted(() -> {
+            lock.lock();
+            try {
+              condition.await();
+            } finally {
+              lock.unlock();
+            }
+          }));
+      seen.add(Threads.interrupted(() -> new java.util.concurrent.LinkedBlockingQueue<>().take()));
       seen.add(Threads.interrupted(() -> new java.util.concurrent.CountDownLatch(1).await()));
       seen.add(Threads.interrupted(() -> new java.util.concurrent.FutureTask<>(() -> 1).get()));
       synchronized (monitor) {
         Thread entering =
-            new Thread(
-                () -> {
-                  synchronized (monitor) {
-                    seen.add("returned, " + Thread.interrupted());
-                  }
-                });
+            new Thread(() -> {
+              synchronized (monitor) {
+                seen.add("returned, " + Thread.interrupted());
+              }
+            });
         entering.start();
         Thread.sleep(50);
         entering.interrupt();
@@ -235,11 +230,10 @@ public final class ThreadProbes {
           general
               .uncaughtExceptionHandler(
                   (thread, thrown) -> seen.append(" caught ").append(thrown.getMessage()))
-              .start(
-                  () -> {
-                    seen.append(' ').append(!Thread.currentThread().isVirtual());
-                    throw new IllegalStateException("boom");
-                  });
+              .start(() -> {
+                seen.append(' ').append(!Thread.currentThread().isVirtual());
+                throw new IllegalStateException("boom");
+              });
       fourth.join();
       return seen.toString();
     }
@@ -292,10 +286,9 @@ public final class ThreadProbes {
       }
       seen.append(' ').append(names);
       Thread thrower =
-          new Thread(
-              () -> {
-                throw new IllegalStateException("e");
-              });
+          new Thread(() -> {
+            throw new IllegalStateException("e");
+          });
       thrower.setUncaughtExceptionHandler(
           (thread, thrown) -> seen.append(" caught ").append(thrown.getMessage()));
       run(thrower);
@@ -386,11 +379,10 @@ public final class ThreadProbes {
       Thread adder;
       synchronized (list) {
         adder =
-            started(
-                () -> {
-                  list.add(3);
-                  seen.append(" at ").append((System.nanoTime() - began) / 1_000_000).append(" ms");
-                });
+            started(() -> {
+              list.add(3);
+              seen.append(" at ").append((System.nanoTime() - began) / 1_000_000).append(" ms");
+            });
         for (Integer ignored : list) {
           Thread.sleep(10);
         }

@@ -37,17 +37,16 @@ final class Threads {
   static String interrupted(Body waiting) throws Exception {
     StringBuilder seen = new StringBuilder();
     Thread thread =
-        new Thread(
-            () -> {
-              try {
-                waiting.run();
-                seen.append("returned, ").append(Thread.interrupted());
-              } catch (Exception thrown) {
-                seen.append(thrown.getClass().getSimpleName())
-                    .append(", ")
-                    .append(Thread.interrupted());
-              }
-            });
+        new Thread(() -> {
+          try {
+            waiting.run();
+            seen.append("returned, ").append(Thread.interrupted());
+          } catch (Exception thrown) {
+            seen.append(thrown.getClass().getSimpleName())
+                .append(", ")
+                .append(Thread.interrupted());
+          }
+        });
     thread.start();
     Thread.sleep(50);
     thread.interrupt();

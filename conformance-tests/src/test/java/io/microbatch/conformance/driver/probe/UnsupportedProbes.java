@@ -233,5 +233,4 @@ public final class UnsupportedProbes {
       return "" + Endless.value;
     }
   }
-
 }
