@@ -21,8 +21,6 @@ import java.util.concurrent.locks.LockSupport;
  * @param <T> the items
  */
 public final class MicroBatcher<T> implements AutoCloseable {
-  private static final int YIELDS_BEFORE_WAITING = 16;
-
   private final HandOff<T> handOff;
   private final WaitingRoom<T> waitingRoom;
   private final Flushes flushes = new Flushes();
@@ -111,17 +109,11 @@ public final class MicroBatcher<T> implements AutoCloseable {
     return accepted(answer);
   }
 
-  @SuppressWarnings("ThreadPriorityCheck")
   private boolean addBlocking(T item) throws InterruptedException {
     if (isWorker()) {
       throw full();
     }
-    HandOff.Answer answer = HandOff.Answer.FULL;
-    for (int i = 0; i < YIELDS_BEFORE_WAITING && answer == HandOff.Answer.FULL; i++) {
-      Thread.yield();
-      answer = handOff.put(item);
-    }
-    return accepted(answer == HandOff.Answer.FULL ? waitingRoom.put(item) : answer);
+    return accepted(waitingRoom.put(item));
   }
 
   private boolean addDroppingOldest(T item) {
