@@ -30,8 +30,7 @@ final class LagRecovery {
       }
       boolean onGrid = ticks.onGrid(start);
       caughtUp =
-          ticks.endsStall(k)
-              || (ticks.followsAtOnce(k) && (ticks.heldUpTick(k - 1) || caughtUp));
+          ticks.endsStall(k) || (ticks.followsAtOnce(k) && (ticks.heldUpTick(k - 1) || caughtUp));
       if (ticks.timed(k) && !caughtUp) {
         exercised = true;
         if (!onGrid) {
@@ -210,9 +209,9 @@ final class LagRecovery {
   }
 
   /**
-   * Looks only at what comes after the step, without stalls, overruns and calls that a tick met. Late is a dispatch if
-   * items waited and the handler was idle for longer than I: not if an item had to wait for its
-   * turn, which is another rule's business.
+   * Looks only at what comes after the step, without stalls, overruns and calls that a tick met.
+   * Late is a dispatch if items waited and the handler was idle for longer than I: not if an item
+   * had to wait for its turn, which is another rule's business.
    */
   static Finding wallClock(History h) {
     int step = h.wallStep();

@@ -14,8 +14,8 @@ import java.util.List;
  *
  * <p>A full batch may have been caused by its size, one with a flush pending by the flush. What
  * follows a full batch without a pause may be the rest of the same run. A batch from which items
- * were dropped at that instant may have been full. Every other dispatch, of a
- * batch that is not full, was caused by time: a tick.
+ * were dropped at that instant may have been full. Every other dispatch, of a batch that is not
+ * full, was caused by time: a tick.
  */
 final class Ticks {
   private final History h;
@@ -63,7 +63,8 @@ final class Ticks {
   /** Whether a batch was perhaps full when it fell due, and lost its oldest items that instant. */
   private boolean robbed(CallLife call) {
     for (ItemLife life : h.items()) {
-      if (life.dropped >= 0 && h.unstalledNs(h.at(life.dropped), call.startNs) <= epsilonNs
+      if (life.dropped >= 0
+          && h.unstalledNs(h.at(life.dropped), call.startNs) <= epsilonNs
           && h.at(life.dropped) <= call.startNs + epsilonNs) {
         return true;
       }

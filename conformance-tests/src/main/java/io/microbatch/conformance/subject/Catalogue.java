@@ -39,25 +39,13 @@ public final class Catalogue {
               "fixed-rate, re-phase later",
               "RephaseLater",
               CadenceKind.FIXED_RATE,
-              Map.of(
-                  RuleId.LAG_2,
-                  NEW_GRID,
-                  RuleId.LAG_3,
-                  NEW_GRID,
-                  RuleId.LAG_5,
-                  WAITS_FOR_GRID)),
+              Map.of(RuleId.LAG_2, NEW_GRID, RuleId.LAG_3, NEW_GRID, RuleId.LAG_5, WAITS_FOR_GRID)),
           canonical(
               "fixed-rate-rephase-now",
               "fixed-rate, re-phase now",
               "RephaseNow",
               CadenceKind.FIXED_RATE,
-              Map.of(
-                  RuleId.LAG_2,
-                  NEW_GRID,
-                  RuleId.LAG_3,
-                  NEW_GRID,
-                  RuleId.LAG_4,
-                  AT_ONCE)),
+              Map.of(RuleId.LAG_2, NEW_GRID, RuleId.LAG_3, NEW_GRID, RuleId.LAG_4, AT_ONCE)),
           canonical(
               "fixed-rate-burst",
               "fixed-rate, burst",
@@ -85,11 +73,7 @@ public final class Catalogue {
   private Catalogue() {}
 
   private static Subject canonical(
-      String name,
-      String title,
-      String driver,
-      CadenceKind cadence,
-      Map<RuleId, String> declared) {
+      String name, String title, String driver, CadenceKind cadence, Map<RuleId, String> declared) {
     return new Subject(
         name,
         title,
