@@ -52,6 +52,9 @@ public final class Simulation {
   /** Most backward jumps without time passing. */
   static final int LOOP_BOUND = 20_000_000;
 
+  /** How often a busy wait on the clock lets others go first before it takes time. */
+  private static final int CLOCK_YIELDS = 20;
+
   private static final int FREE_CLOCK_READINGS = 1_000;
 
   /** The JDK's own locks and queues spin up to 1,024 times before they park. */
@@ -92,6 +95,7 @@ public final class Simulation {
   private int steps;
   private int loops;
   private int clockReadings;
+  private int clockYields;
   private int roundsInVain;
   private int initialisers;
   private int designThreads;
@@ -174,6 +178,7 @@ public final class Simulation {
     steps = 0;
     loops = 0;
     clockReadings = 0;
+    clockYields = 0;
     initialisers = 0;
     designThreads = 0;
     hashes = 0;
@@ -317,8 +322,16 @@ public final class Simulation {
     if (running != null && initialisers == 0) {
       running.readsClock = true;
       if (++clockReadings > FREE_CLOCK_READINGS) {
-        charge(running);
-        clockReadings = FREE_CLOCK_READINGS;
+        if (!ready.isEmpty() && ++clockYields <= CLOCK_YIELDS) {
+          chooser.spins(running);
+          ready.add(running);
+          leave(running);
+          clockReadings = 0;
+    clockYields = 0;
+        } else {
+          charge(running);
+          clockReadings = FREE_CLOCK_READINGS;
+        }
       }
     }
   }
@@ -367,6 +380,7 @@ public final class Simulation {
     steps = 0;
     loops = 0;
     clockReadings = 0;
+    clockYields = 0;
     while (nextInjection < injections.size() && injections.get(nextInjection).atNs() <= now) {
       injections.get(nextInjection++).action().run();
     }
@@ -520,6 +534,7 @@ public final class Simulation {
     running.longLoops = 0;
     running.charges = 0;
     clockReadings = 0;
+    clockYields = 0;
     leave(running);
   }
 
