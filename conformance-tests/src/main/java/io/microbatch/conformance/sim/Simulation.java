@@ -327,7 +327,6 @@ public final class Simulation {
           ready.add(running);
           leave(running);
           clockReadings = 0;
-    clockYields = 0;
         } else {
           charge(running);
           clockReadings = FREE_CLOCK_READINGS;

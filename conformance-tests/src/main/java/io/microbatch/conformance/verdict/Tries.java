@@ -33,6 +33,7 @@ final class Tries implements Runnable {
   private final AtomicInteger brokenRules;
   private final AtomicBoolean cancelled;
   private final List<Rule> rules;
+  private final List<Scenario> known;
   private final ScenarioGenerator generator;
   private final Tally tally = new Tally();
 
@@ -56,6 +57,7 @@ final class Tries implements Runnable {
             .filter(rule -> plan.rules().contains(rule.id()))
             .filter(rule -> rule.applies().whyNot(subject.profile()).isEmpty())
             .toList();
+    known = KnownScenarios.of(subject, plan.rules());
     generator = new ScenarioGenerator(subject.profile(), Theme.of(plan.rules(), subject.profile()));
   }
 
@@ -114,7 +116,10 @@ final class Tries implements Runnable {
   }
 
   private void tryOne(SimulatedRunner runner, long number) {
-    Scenario scenario = generator.next(random(plan.seed(), number));
+    Scenario scenario =
+        number < known.size()
+            ? known.get((int) number)
+            : generator.next(random(plan.seed(), number));
     try {
       Trace trace = runner.run(subject, scenario);
       History history = new History(scenario, trace);
