@@ -30,7 +30,10 @@ final class RealTimeTry implements Stage {
   private static final long MS = 1_000_000;
   private static final long BEAT_NS = 10 * MS;
 
-  /** How many intervals a design is watched after all is done. */
+  /**
+   * How many intervals without an event a design is watched. What has not come by then does not
+   * come: a design that ticks does something in each while items wait.
+   */
   private static final int INTERVALS_WATCHED = 4;
 
   /**
@@ -174,7 +177,7 @@ final class RealTimeTry implements Stage {
     if (!stopped.isEmpty()) {
       return null;
     }
-    if (!play.actorsDone() || !recorder.nothingExpected()) {
+    if (!play.actorsDone() || recorder.callsOpen()) {
       boolean open = recorder.callsOpen();
       return now <= horizonNs ? null : open ? Event.Ending.DEADLOCK : Event.Ending.WATCHED;
     }
@@ -185,7 +188,8 @@ final class RealTimeTry implements Stage {
     if (!watched) {
       return null;
     }
-    return lastWokeNs > quietSinceNs ? Event.Ending.WATCHED : Event.Ending.QUIET;
+    boolean atRest = recorder.nothingExpected() && lastWokeNs <= quietSinceNs;
+    return atRest ? Event.Ending.QUIET : Event.Ending.WATCHED;
   }
 
   private String message(Event.Ending ending) {
