@@ -174,16 +174,15 @@ final class RealTimeTry implements Stage {
     if (!stopped.isEmpty()) {
       return null;
     }
-    if (now > horizonNs) {
-      return recorder.callsOpen() ? Event.Ending.DEADLOCK : Event.Ending.WATCHED;
+    if (!play.actorsDone() || !recorder.nothingExpected()) {
+      boolean open = recorder.callsOpen();
+      return now <= horizonNs ? null : open ? Event.Ending.DEADLOCK : Event.Ending.WATCHED;
     }
     long quietSinceNs = recorder.lastActivityNs();
-    boolean done =
-        play.actorsDone()
-            && recorder.nothingExpected()
-            && now > quietSinceNs + Math.max(watchNs, 2 * epsilonNs)
+    boolean watched =
+        now > quietSinceNs + Math.max(watchNs, 2 * epsilonNs)
             && now > scenario.lastMs() * MS + epsilonNs;
-    if (!done) {
+    if (!watched) {
       return null;
     }
     return lastWokeNs > quietSinceNs ? Event.Ending.WATCHED : Event.Ending.QUIET;

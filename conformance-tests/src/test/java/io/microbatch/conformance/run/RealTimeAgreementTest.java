@@ -3,24 +3,19 @@ package io.microbatch.conformance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.microbatch.conformance.rules.Finding;
-import io.microbatch.conformance.rules.History;
-import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
-import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,7 +38,7 @@ import org.junit.jupiter.api.TestFactory;
  *       one every 10 ms, ended more than ε/4 late. Else it is void, and played again. An event
  *       waits for few sleeps in a row.
  *   <li>The scenarios stand this lateness: each is first shaken in simulated time, its stimuli and
- *       handler late by up to ε/4 at random and its threads run in any order, and must come to the
+ *       handler off by up to ε/4 at random and its threads run in any order, and must come to the
  *       same events in the same order.
  *   <li>What the suite's own sleeps cannot see, a delay that hit none but the design's thread, does
  *       not come back: only what goes wrong in {@value #TRIES} punctual tries is a disagreement.
@@ -60,7 +55,7 @@ class RealTimeAgreementTest {
   private static final long EPSILON_NS = EPSILON_MS * 1_000_000;
 
   /** After so long no further try is begun. */
-  private static final long ENOUGH_NS = Duration.ofSeconds(13).toNanos();
+  private static final long ENOUGH_NS = Duration.ofSeconds(12).toNanos();
 
   /** A machine that was late may be to blame for their violations. */
   private static final Set<RuleId> TIMED =
@@ -80,53 +75,56 @@ class RealTimeAgreementTest {
           RuleId.DRN_11,
           RuleId.FLU_3);
 
-  /** What became of one scenario on one design; {@code aborted} is empty if it was played. */
+  /** What became of one scenario on one design; {@code aborted} is empty if it can be told. */
   private record Outcome(String aborted, List<String> disagreements) {}
 
   @TestFactory
   Stream<DynamicTest> theSimulationTellsWhatRealTimeBrings() throws Exception {
     long start = System.nanoTime();
-    Map<String, Future<Outcome>> outcomes = new LinkedHashMap<>();
-    List<DynamicTest> tests = new ArrayList<>();
-    List<ExecutorService> pools = new ArrayList<>();
-    for (String name : List.of("fixed-rate", "sleep-loop", "article-j")) {
-      Subject subject = Catalogue.find(name).orElseThrow();
-      SimulatedRunner simulation = new SimulatedRunner();
-      RealTimeRunner runner =
-          new RealTimeRunner(getClass().getClassLoader(), Duration.ofMillis(EPSILON_MS), 1);
-      ExecutorService pool = Executors.newCachedThreadPool();
-      pools.add(pool);
-      SeparatedScenarios.of(subject, simulation, LATE_MS, EPSILON_NS)
-          .forEach((title, scenario) -> {
-            List<String> chance =
-                SeparatedScenarios.leftToChance(subject, scenario, simulation, LATE_MS, EPSILON_NS);
-            Trace expected = simulation.run(subject, scenario);
-            String test = name + ": " + title;
-            if (!chance.isEmpty()) {
-              tests.add(
-                  DynamicTest.dynamicTest(
-                      test,
-                      () -> assertThat(chance).as("the outcome is left to chance").isEmpty()));
-              return;
-            }
-            outcomes.put(test, pool.submit(() -> play(runner, subject, scenario, expected, start)));
-          });
-      pool.shutdown();
+    Map<String, Future<Outcome>> outcomes = new ConcurrentSkipListMap<>();
+    try (ExecutorService pool = Executors.newCachedThreadPool()) {
+      List<Future<?>> begun = new ArrayList<>();
+      for (String name : List.of("fixed-rate", "sleep-loop", "article-j")) {
+        Subject subject = Catalogue.find(name).orElseThrow();
+        begun.add(pool.submit(() -> begin(subject, start, pool, outcomes)));
+      }
+      for (Future<?> all : begun) {
+        all.get();
+      }
     }
-    outcomes.forEach((test, future) -> {
-      Outcome outcome = get(future);
-      tests.add(
-          DynamicTest.dynamicTest(
-              test,
-              () -> {
-                if (!outcome.aborted.isEmpty()) {
-                  abort(outcome.aborted);
-                }
-                assertThat(outcome.disagreements).isEmpty();
-              }));
-    });
-    pools.forEach(ExecutorService::close);
-    return tests.stream();
+    return outcomes.entrySet().stream()
+        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getValue().get())));
+  }
+
+  private static void check(Outcome outcome) {
+    if (!outcome.aborted.isEmpty()) {
+      abort(outcome.aborted);
+    }
+    assertThat(outcome.disagreements).isEmpty();
+  }
+
+  /** Begins to play each scenario as soon as the simulation has said what is to be expected. */
+  private static void begin(
+      Subject subject,
+      long startNs,
+      ExecutorService pool,
+      Map<String, Future<Outcome>> outcomes) {
+    SimulatedRunner simulation = new SimulatedRunner();
+    RealTimeRunner runner =
+        new RealTimeRunner(
+            RealTimeAgreementTest.class.getClassLoader(), Duration.ofMillis(EPSILON_MS), 1);
+    SeparatedScenarios.of(subject, simulation, LATE_MS, EPSILON_NS)
+        .forEach(
+            (title, separated) -> {
+              Scenario scenario = separated.scenario();
+              Trace expected = simulation.run(subject, scenario);
+              outcomes.put(
+                  subject.name() + ": " + title,
+                  separated.leftToChance().isEmpty()
+                      ? pool.submit(() -> play(runner, subject, scenario, expected, startNs))
+                      : CompletableFuture.completedFuture(
+                          new Outcome("", separated.leftToChance())));
+            });
   }
 
   private static Outcome play(
@@ -160,15 +158,17 @@ class RealTimeAgreementTest {
         List.of());
   }
 
-  /** Returns whether a rule that knows no time was broken in real time only. */
+  /**
+   * Judges both traces by the same ε. Returns whether a rule that knows no time was broken in real time only.
+   */
   private static boolean compareRules(
       Subject subject,
       Scenario scenario,
       Trace expected,
       Trace actual,
       List<String> disagreements) {
-    Map<RuleId, String> simulated = broken(subject, scenario, expected);
-    Map<RuleId, String> real = broken(subject, scenario, actual);
+    Map<RuleId, String> simulated = BrokenRules.of(subject, scenario, expected, EPSILON_NS);
+    Map<RuleId, String> real = BrokenRules.of(subject, scenario, actual, EPSILON_NS);
     boolean inexcusable = false;
     for (RuleId rule : RuleId.values()) {
       if (simulated.containsKey(rule) && !real.containsKey(rule)) {
@@ -179,32 +179,5 @@ class RealTimeAgreementTest {
       }
     }
     return inexcusable;
-  }
-
-  /** Each broken rule with the first sentence that says how. */
-  private static Map<RuleId, String> broken(Subject subject, Scenario scenario, Trace trace) {
-    History history = new History(scenario, trace);
-    Map<RuleId, String> broken = new EnumMap<>(RuleId.class);
-    for (Rule rule : Rulebook.RULES) {
-      if (rule.applies().whyNot(subject.profile()).isEmpty()
-          && !RealTimeRunner.silentOn().contains(rule.id())) {
-        Finding finding = rule.checker().check(history);
-        if (finding.broken()) {
-          broken.put(rule.id(), finding.violations().getFirst().sentence());
-        }
-      }
-    }
-    return broken;
-  }
-
-  private static Outcome get(Future<Outcome> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
   }
 }

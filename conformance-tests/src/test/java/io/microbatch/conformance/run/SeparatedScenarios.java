@@ -1,5 +1,6 @@
 package io.microbatch.conformance.run;
 
+import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.HandlerScript;
 import io.microbatch.conformance.scenario.HandlerScript.Call;
 import io.microbatch.conformance.scenario.HandlerScript.Outcome;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -22,14 +24,17 @@ import java.util.SplittableRandom;
  * sleep: their outcome can be expected of any world.
  */
 final class SeparatedScenarios {
-  private static final int SHAKES = 12;
+  private static final int SHAKES = 8;
   private static final long SEED = 20250917;
   private static final int GENERATED = 4;
 
   private SeparatedScenarios() {}
 
+  /** A scenario and what is left to chance in it all the same: nothing, if it was picked well. */
+  record Separated(Scenario scenario, List<String> leftToChance) {}
+
   /** By name: some picked by hand, some generated so that {@code subject} is not left to chance. */
-  static Map<String, Scenario> of(
+  static Map<String, Separated> of(
       Subject subject, SimulatedRunner runner, long lateMs, long toleranceNs) {
     Map<String, Scenario> scenarios = new LinkedHashMap<>();
     scenarios.put(
@@ -90,29 +95,42 @@ final class SeparatedScenarios {
             add(200, 1, 3),
             new Stimulus.Stop(400, 1, 350),
             add(1100, 2, 1)));
+    Map<String, Separated> separated = new LinkedHashMap<>();
+    scenarios.forEach(
+        (title, scenario) ->
+            separated.put(
+                title,
+                new Separated(
+                    scenario, leftToChance(subject, scenario, runner, lateMs, toleranceNs))));
     SplittableRandom random = new SplittableRandom(SEED);
     for (int found = 0; found < GENERATED; ) {
       Scenario candidate = random(random);
       if (leftToChance(subject, candidate, runner, lateMs, toleranceNs).isEmpty()) {
-        scenarios.put("generated " + ++found, candidate);
+        separated.put("generated " + ++found, new Separated(candidate, List.of()));
       }
     }
-    return scenarios;
+    return separated;
   }
 
   /**
-   * How the outcome changes if the machine is late here and there by up to {@code lateMs} and
-   * threads run in any order: none if the scenario leaves nothing to chance.
+   * How the outcome changes if the machine is late here and there by up to {@code lateMs} (a
+   * design that is late sees a stimulus early) and threads run in any order: none if the scenario leaves nothing to chance.
    */
-  static List<String> leftToChance(
+  private static List<String> leftToChance(
       Subject subject, Scenario scenario, SimulatedRunner runner, long lateMs, long toleranceNs) {
     Trace still = runner.run(subject, scenario);
+    Set<RuleId> broken = BrokenRules.of(subject, scenario, still, toleranceNs).keySet();
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < SHAKES; i++) {
-      Trace shaken = runner.run(subject, shaken(scenario, random, lateMs));
+      Scenario late = shaken(scenario, random, lateMs);
+      Trace shaken = runner.run(subject, late);
       List<String> disagreements = Agreement.disagreements(still, shaken, toleranceNs);
       if (!disagreements.isEmpty()) {
-        return disagreements;
+        return List.of("Left to chance: " + disagreements);
+      }
+      Map<RuleId, String> otherwise = BrokenRules.of(subject, late, shaken, toleranceNs);
+      if (!otherwise.keySet().equals(broken)) {
+        return List.of("Left to chance: broken once: " + broken + ", and then: " + otherwise);
       }
     }
     return List.of();
@@ -121,7 +139,7 @@ final class SeparatedScenarios {
   private static Scenario shaken(Scenario scenario, SplittableRandom random, long lateMs) {
     List<Stimulus> stimuli = new ArrayList<>();
     for (Stimulus stimulus : scenario.stimuli()) {
-      long at = stimulus.atMs() + random.nextLong(lateMs + 1);
+      long at = stimulus.atMs() + random.nextLong(-lateMs, lateMs + 1);
       stimuli.add(
           switch (stimulus) {
             case Stimulus.Add add -> new Stimulus.Add(at, add.producer(), add.count());
@@ -172,7 +190,7 @@ final class SeparatedScenarios {
     return new Scenario(
         new Settings(2, 1000, 2, overflow),
         List.of(add(200, 1, 2), add(340, 1, 2), add(460, 2, 1), stop(2400, 1)),
-        new HandlerScript(520, List.of()),
+        new HandlerScript(460, List.of()),
         true,
         Schedule.PLAIN);
   }
