@@ -11,14 +11,28 @@ final class Configuration {
   private static final List<String> FIELD_WORDS = List.of("interval", "batch", "size", "capacity");
   private static final List<String> RANGE_WORDS =
       List.of(
-          "at least", "at most", "must", "positive", "greater", "less", "allowed", "between",
-          "range", "above", "below", "exceed", "≥", "≤", ">", "<");
+          "at least",
+          "at most",
+          "must",
+          "positive",
+          "greater",
+          "less",
+          "allowed",
+          "between",
+          "range",
+          "above",
+          "below",
+          "exceed",
+          "≥",
+          "≤",
+          ">",
+          "<");
 
   private Configuration() {}
 
   /**
-   * Whether the design must refuse the scenario's settings. A design without a capacity ignores that
-   * one.
+   * Whether the design must refuse the scenario's settings. A design without a capacity ignores
+   * that one.
    */
   static boolean isBad(History history) {
     Settings settings = history.scenario().settings();

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
  * DRN, drain on stop. This file has the table and the rules on what a stop leaves behind; {@link
  * LateAdds}, {@link StopTimes} and {@link LifeCycle} have the others.
  *
- * <p>One fault should break one rule. The first outside stop is judged by DRN-1, one that overlaps it
- * by DRN-5, one called after it returned by DRN-4, one before the first start by DRN-12. A stop that
- * never returns breaks exactly one of them: {@link Stops#blamed}.
+ * <p>One fault should break one rule. The first outside stop is judged by DRN-1, one that overlaps
+ * it by DRN-5, one called after it returned by DRN-4, one before the first start by DRN-12. A stop
+ * that never returns breaks exactly one of them: {@link Stops#blamed}.
  */
 final class DrainRules {
   /** The family, in the order of the contract. */
@@ -42,7 +42,8 @@ final class DrainRules {
           rule(
               RuleId.DRN_4,
               "A second stop() changes nothing and gives the same answer.",
-              "Shutdown hooks, finally blocks and frameworks all call stop(). The second caller must"
+              "Shutdown hooks, finally blocks and frameworks all call stop(). The second caller"
+                  + " must"
                   + " neither start work again nor be told another story.",
               DrainRules::again),
           rule(
@@ -66,14 +67,16 @@ final class DrainRules {
               LateAdds::stopEnds),
           rule(
               RuleId.DRN_8,
-              "stop() is prompt: it does not sit out the rest of the interval (≤ rest of the running"
+              "stop() is prompt: it does not sit out the rest of the interval (≤ rest of the"
+                  + " running"
                   + " call + ⌈backlog/M⌉·P + ε).",
               "An orchestrator kills what does not stop in time. Sleeping through the interval with"
                   + " work in hand wastes that time.",
               StopTimes::prompt),
           rule(
               RuleId.DRN_9,
-              "stop(timeout) returns by its timeout though the handler hangs, and names the items not"
+              "stop(timeout) returns by its timeout though the handler hangs, and names the"
+                  + " items not"
                   + " delivered.",
               "A hung handler must not hang the shutdown too; and whoever gives up must know what"
                   + " was given up.",
@@ -82,7 +85,8 @@ final class DrainRules {
               RuleId.DRN_10,
               "stop() called from inside the handler does not deadlock; what it promises there is"
                   + " documented and kept.",
-              "A handler that meets a fatal error wants to stop the batcher. If stop() waits for the"
+              "A handler that meets a fatal error wants to stop the batcher. If stop() waits for"
+                  + " the"
                   + " very call that called it, it waits for ever.",
               LifeCycle::stopInside),
           rule(
@@ -152,17 +156,18 @@ final class DrainRules {
 
   private static String leftSentence(History history, StopLife stop, List<ItemLife> left) {
     Predicate<ItemLife> later = item -> item.settledBefore(history.endIndex());
+    String verb = left.size() == 1 ? "was" : "were";
     String fate =
         left.stream().allMatch(later)
-            ? ", and were only later."
-            : left.stream().noneMatch(later) ? ", and never were." : ".";
+            ? verb + " handled only later."
+            : left.stream().noneMatch(later) ? verb + " never handled." : "had not been handled.";
     return "Stop "
         + stop.stop
         + " returned at "
         + Words.ms(history.at(stop.returned))
         + ", but "
         + Words.items(Stops.names(left))
-        + ", accepted before that, had not been handled"
+        + ", accepted before that, "
         + fate;
   }
 
@@ -210,7 +215,9 @@ final class DrainRules {
       exercised |= acceptedBefore(history, history.endIndex());
       int restart = Stops.restart(history, stop);
       for (CallLife call : history.calls()) {
-        if (call.dispatched > stop.returned && call.dispatched < restart) {
+        if (call.dispatched > stop.returned
+            && call.dispatched < restart
+            && !alreadyTaken(history, stop, call)) {
           return Finding.broken(
               "Stop "
                   + stop.stop
@@ -229,6 +236,16 @@ final class DrainRules {
       }
     }
     return exercised ? Finding.KEPT : Finding.NOT_EXERCISED;
+  }
+
+  /**
+   * A stop whose time is up cannot call back a batch that was already on its way to the handler: a
+   * call noted at the instant at which it gave up may have begun before.
+   */
+  private static boolean alreadyTaken(History history, StopLife stop, CallLife call) {
+    long fromNs = history.at(stop.returned);
+    long laterNs = call.startNs - fromNs - history.stalledNs(fromNs, call.startNs);
+    return laterNs <= history.epsilonNs() && Stops.gaveUp(history, stop);
   }
 
   private static Finding again(History history) {

@@ -26,7 +26,8 @@ final class FaultRules {
               RuleId.FLT_1,
               "A handler failure (exception, `Error`, `BaseException`, synchronous throw, rejected"
                   + " promise) does not end later deliveries.",
-              "One bad batch at three in the morning must not silently turn the batcher off. Threads"
+              "One bad batch at three in the morning must not silently turn the batcher off."
+                  + " Threads"
                   + " that die and executors that suppress a task do just that.",
               FaultRules::goesOn),
           rule(
@@ -39,7 +40,8 @@ final class FaultRules {
               RuleId.FLT_3,
               "stop() and flush() never throw the handler's own failure at the caller as if it were"
                   + " theirs; they report it.",
-              "The caller of stop() cannot know which batch failed, and an exception there skips the"
+              "The caller of stop() cannot know which batch failed, and an exception there skips"
+                  + " the"
                   + " rest of the shutdown.",
               FaultRules::keptApart),
           rule(
@@ -50,8 +52,10 @@ final class FaultRules {
               FaultRules::addsInside),
           rule(
               RuleId.FLT_5,
-              "Bad configuration (I ≤ 0, M ≤ 0, C < M, values that overflow the platform's timer) is"
-                  + " refused at construction with a message that names the field, the value and the"
+              "Bad configuration (I ≤ 0, M ≤ 0, C < M, values that overflow the platform's"
+                  + " timer) is"
+                  + " refused at construction with a message that names the field, the value and"
+                  + " the"
                   + " allowed range.",
               "A batch size of zero never drains and an interval of zero spins. It should be found"
                   + " where it was written, not in production.",
@@ -60,7 +64,8 @@ final class FaultRules {
               RuleId.FLT_6,
               "A producer that is interrupted (cancelled) while blocked on a full batcher gets the"
                   + " language's own signal, and its item is not accepted.",
-              "Cancelling is how a program gets a blocked thread back. If it is swallowed the thread"
+              "Cancelling is how a program gets a blocked thread back. If it is swallowed the"
+                  + " thread"
                   + " stays; if the item slips in anyway, a retry sends it twice.",
               profile ->
                   profile.overflow().contains(Overflow.BLOCK)
@@ -165,7 +170,9 @@ final class FaultRules {
     return exercised ? Finding.KEPT : Finding.NOT_EXERCISED;
   }
 
-  /** Whether its report may still come when the try ends: no time passed, or a hang came between. */
+  /**
+   * Whether its report may still come when the try ends: no time passed, or a hang came between.
+   */
   private static boolean mayCome(History history, CallLife failed) {
     return history.ending() == Event.Ending.LIVELOCK
         ? failed.endNs == history.lastNs()
@@ -305,8 +312,7 @@ final class FaultRules {
     return exercised ? Finding.KEPT : Finding.NOT_EXERCISED;
   }
 
-  private static Finding thrown(
-      History history, String who, int called, int threw, String cause) {
+  private static Finding thrown(History history, String who, int called, int threw, String cause) {
     return Finding.broken(
         who
             + ", called at "
@@ -367,8 +373,8 @@ final class FaultRules {
   }
 
   /**
-   * Whether the loss is the inside add's own matter: no stop (DRN-1 and DRN-6), no delivery ended by a
-   * failure (FLT-1), nothing else stuck (DEL-3), no time left (LIVELOCK).
+   * Whether the loss is the inside add's own matter: no stop (DRN-1 and DRN-6), no delivery ended
+   * by a failure (FLT-1), nothing else stuck (DEL-3), no time left (LIVELOCK).
    */
   private static boolean blameless(History history, int accepted) {
     if (!history.stops().isEmpty() || history.ending() == Event.Ending.LIVELOCK) {
@@ -484,10 +490,7 @@ final class FaultRules {
     }
     if (after(history, interrupt, outcome)) {
       return Finding.broken(
-          opening
-              + ", but its add returned only at "
-              + Words.ms(history.at(outcome))
-              + ".",
+          opening + ", but its add returned only at " + Words.ms(history.at(outcome)) + ".",
           interrupt,
           outcome);
     }

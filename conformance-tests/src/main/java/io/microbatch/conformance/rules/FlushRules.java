@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FLU, flush as a barrier. A flush that never returns breaks one rule: FLU-3 if producers kept adding,
- * else FLU-2 if it overlapped another flush or a stop, or came after one, else FLU-1.
+ * FLU, flush as a barrier. A flush that never returns breaks one rule: FLU-3 if producers kept
+ * adding, else FLU-2 if it overlapped another flush or a stop, or came after one, else FLU-1.
  */
 final class FlushRules {
   /** So many batches of later items may start while a flush returns, and it is no chase yet. */
@@ -38,7 +38,8 @@ final class FlushRules {
           rule(
               RuleId.FLU_3,
               "flush() ends though producers keep adding.",
-              "A flush that waits for an empty queue may never see one. It owes its caller only what"
+              "A flush that waits for an empty queue may never see one. It owes its caller only"
+                  + " what"
                   + " was there before the call.",
               FlushRules::ends));
 
@@ -68,9 +69,7 @@ final class FlushRules {
       }
       for (ItemLife item : history.items()) {
         exercised |=
-            item.accepted >= 0
-                && item.accepted < flush.called
-                && !item.settledBefore(flush.called);
+            item.accepted >= 0 && item.accepted < flush.called && !item.settledBefore(flush.called);
       }
       List<ItemLife> left = left(history, flush);
       if (!left.isEmpty()) {
@@ -200,8 +199,9 @@ final class FlushRules {
   }
 
   /**
-   * FLU-3. Once everything is settled that was offered no later than the instant of the call, a flush
-   * has nothing left to wait for: batches that start then, and before it returns, are a chase.
+   * FLU-3. Once everything is settled that was offered no later than the instant of the call, a
+   * flush has nothing left to wait for: batches that start then, and before it returns, are a
+   * chase.
    */
   private static Finding ends(History history) {
     if (!Stops.judgedAndReturning(history)) {

@@ -31,9 +31,14 @@ public final class History {
   private final List<FlushLife> flushes = new ArrayList<>();
   private final List<Span> stalls = new ArrayList<>();
   private final long[] busy;
+  private final int[] waiting;
+  private final int[] running;
   private boolean constructed;
   private boolean hangs;
   private int endIndex;
+  private int firstFailure = Integer.MAX_VALUE;
+  private int wallStep = Integer.MAX_VALUE;
+  private @Nullable Ticks ticks;
   private Event.Ending ending = Event.Ending.WATCHED;
   private long constructedNs;
   private long startedNs = NEVER;
@@ -53,6 +58,9 @@ public final class History {
               && scenario.handler().call(call.call).outcome() == HandlerScript.Outcome.HANG;
     }
     busy = busySpans();
+    waiting = new int[events.length + 1];
+    running = new int[events.length + 1];
+    count();
   }
 
   private void index(int i, Event event) {
@@ -92,7 +100,10 @@ public final class History {
       }
       case Event.Dispatched e -> dispatched(i, e);
       case Event.Handled e -> ended(i, e.call(), e.atNs(), false);
-      case Event.Failed e -> ended(i, e.call(), e.atNs(), true);
+      case Event.Failed e -> {
+        firstFailure = Math.min(firstFailure, i);
+        ended(i, e.call(), e.atNs(), true);
+      }
       case Event.FlushCalled e -> flushes.add(new FlushLife(e.flush(), i));
       case Event.FlushReturned e -> flush(e.flush(), i).returned = i;
       case Event.FlushThrew e -> flush(e.flush(), i).threw = i;
@@ -114,10 +125,10 @@ public final class History {
         ending = e.ending();
       }
       case Event.FailureReported e -> e.items().forEach(this::entry);
+      case Event.WallStepped _ -> wallStep = Math.min(wallStep, i);
       case Event.ConstructionRefused _,
           Event.StartRefused _,
           Event.Remaining _,
-          Event.WallStepped _,
           Event.Interrupted _,
           Event.Woke _ -> {}
     }
@@ -177,6 +188,29 @@ public final class History {
     StopLife life = new StopLife(number, i, -1);
     stops.add(life);
     return life;
+  }
+
+  /** Counts, after each event, the items surely waiting and the calls running. */
+  private void count() {
+    for (ItemLife life : items) {
+      int left = life.left();
+      if (life.accepted >= 0 && left > life.accepted) {
+        waiting[life.accepted]++;
+        if (left < events.length) {
+          waiting[left]--;
+        }
+      }
+    }
+    for (CallLife call : calls) {
+      running[call.dispatched]++;
+      if (call.ended >= 0) {
+        running[call.ended]--;
+      }
+    }
+    for (int i = 1; i <= events.length; i++) {
+      waiting[i] += waiting[i - 1];
+      running[i] += running[i - 1];
+    }
   }
 
   /** The spans in which a handler call ran or the process stood still, merged: start, end, ... */
@@ -331,6 +365,51 @@ public final class History {
     return stops.isEmpty() ? endIndex : stops.get(0).called;
   }
 
+  /**
+   * The position up to which a design can be judged as one that runs and whose handler returns:
+   * that of the first stop or the first failure, whichever comes first, or the end.
+   */
+  int runsUntil() {
+    return Math.min(firstStop(), Math.min(firstFailure, endIndex));
+  }
+
+  /** As {@link #runsUntil()}, and the wall clock not set either. */
+  int steadyUntil() {
+    return Math.min(runsUntil(), wallStep);
+  }
+
+  /** The position at which the wall clock was first set; the maximum if it never was. */
+  int wallStep() {
+    return wallStep;
+  }
+
+  /** Which dispatches timing alone caused. Computed when first asked for; any thread may ask. */
+  Ticks ticks() {
+    Ticks known = ticks;
+    if (known == null) {
+      known = new Ticks(this);
+      ticks = known;
+    }
+    return known;
+  }
+
+  /**
+   * How many items were surely waiting after event {@code i}: accepted, not dispatched or dropped.
+   */
+  int waiting(int i) {
+    return i < 0 ? 0 : waiting[i];
+  }
+
+  /** How many handler calls were running after event {@code i}. */
+  int running(int i) {
+    return i < 0 ? 0 : running[i];
+  }
+
+  /** The time between two instants in which the process did not stall. */
+  long unstalledNs(long fromNs, long toNs) {
+    return toNs - fromNs - stalledNs(fromNs, toNs);
+  }
+
   /** The stalled time that overlaps the two instants. */
   public long stalledNs(long fromNs, long toNs) {
     long sum = 0;
@@ -353,8 +432,8 @@ public final class History {
   }
 
   /**
-   * The grid's origin: when the design was first started if it has a start of its own ({@link #NEVER}
-   * if it never was), else when it was built.
+   * The grid's origin: when the design was first started if it has a start of its own ({@link
+   * #NEVER} if it never was), else when it was built.
    */
   public long originNs() {
     return profile().startable() ? startedNs : constructedNs;
@@ -387,7 +466,9 @@ public final class History {
     }
   }
 
-  /** What became of an item. Positions are -1 for what did not happen, and the first if it recurs. */
+  /**
+   * What became of an item. Positions are -1 for what did not happen, and the first if it recurs.
+   */
   static final class ItemLife {
     final Item item;
     int offered = -1;

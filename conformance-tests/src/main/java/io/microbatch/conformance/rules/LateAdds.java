@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Adds that meet a stop: DRN-6 and DRN-7.
  *
  * <p>A stop begins at some point after its call was noted, and an add noted at the same instant may
- * come before that point. An add is <em>late</em> only if there is evidence that the stop had begun:
- * the clock moved on, an earlier add was already refused as stopped, or a stop had returned.
+ * come before that point. An add is <em>late</em> only if there is evidence that the stop had
+ * begun: the clock moved on, an earlier add was already refused as stopped, or a stop had returned.
  */
 final class LateAdds {
   private LateAdds() {}
@@ -206,7 +206,9 @@ final class LateAdds {
       int chased = 0;
       CallLife last = null;
       for (CallLife call : history.calls()) {
-        if (call.dispatched > stop.called && call.dispatched < end && allLate(history, stop, call)) {
+        if (call.dispatched > stop.called
+            && call.dispatched < end
+            && allLate(history, stop, call)) {
           chased++;
           last = call;
         }

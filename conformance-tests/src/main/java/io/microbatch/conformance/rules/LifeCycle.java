@@ -26,8 +26,7 @@ final class LifeCycle {
     StopLife stuck = Stops.neverReturned(history, RuleId.DRN_10);
     if (stuck != null) {
       CallLife call = stuck.inside;
-      return Stops.stuck(
-          history, stuck, " inside handler call " + (call == null ? 0 : call.call));
+      return Stops.stuck(history, stuck, " inside handler call " + (call == null ? 0 : call.call));
     }
     boolean exercised = false;
     for (StopLife stop : history.stops()) {
@@ -207,10 +206,7 @@ final class LifeCycle {
     }
     List<ItemLife> lost = new ArrayList<>();
     for (ItemLife item : history.items()) {
-      if (item.offered > start
-          && item.accepted >= 0
-          && item.call == null
-          && item.dropped < 0) {
+      if (item.offered > start && item.accepted >= 0 && item.call == null && item.dropped < 0) {
         lost.add(item);
       }
     }
@@ -231,9 +227,9 @@ final class LifeCycle {
 
   /**
    * Looks for ticks too dense for one heartbeat: on one grid, or with I between them, four ticks
-   * cannot lie within less than two intervals. Ticks are timed waits that ran out while nothing else
-   * happened, or partial batches that no flush and no stop asked for. A stall, or a call longer than
-   * I, may make ticks denser, and voids the window.
+   * cannot lie within less than two intervals. Ticks are timed waits that ran out while nothing
+   * else happened, or partial batches that no flush and no stop asked for. A stall, or a call
+   * longer than I, may make ticks denser, and voids the window.
    */
   private static Finding twoHeartbeats(History history, int start) {
     int[] ticks = new int[DENSE];

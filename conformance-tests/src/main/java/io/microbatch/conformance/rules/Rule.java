@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param applies whether the rule has a meaning for a design; if not, the reason
  * @param checker judges a trace; pure and thread-safe
  */
-public record Rule(
-    RuleId id, String statement, String intent, Applies applies, Checker checker) {
+public record Rule(RuleId id, String statement, String intent, Applies applies, Checker checker) {
 
   /** Judges one trace through its index. */
   @FunctionalInterface
@@ -26,6 +25,9 @@ public record Rule(
   /** Whether a rule has a meaning for a design. */
   @FunctionalInterface
   public interface Applies {
+    /** The rule has a meaning for every design. */
+    Applies ALWAYS = _ -> Optional.empty();
+
     /** Empty if it has; else why not, in a short sentence. */
     Optional<String> whyNot(Profile profile);
   }

@@ -10,14 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How stops relate to each other, to starts and to what was accepted. An <em>outside</em> stop is one
- * that was not called on a handler call's own thread: an inside one cannot wait for that call, and
- * only DRN-10 judges it.
+ * How stops relate to each other, to starts and to what was accepted. An <em>outside</em> stop is
+ * one that was not called on a handler call's own thread: an inside one cannot wait for that call,
+ * and only DRN-10 judges it.
  */
 final class Stops {
   private Stops() {}
 
-  /** Whether the rules can be asked of this trace: a design was built, and its settings are sound. */
+  /**
+   * Whether the rules can be asked of this trace: a design was built, and its settings are sound.
+   */
   static boolean judged(History history) {
     return history.constructed() && !Configuration.isBad(history);
   }
@@ -237,7 +239,9 @@ final class Stops {
         history.endIndex());
   }
 
-  /** Items accepted before the event at {@code index} and by then not handled, failed or dropped. */
+  /**
+   * Items accepted before the event at {@code index} and by then not handled, failed or dropped.
+   */
   static List<ItemLife> unsettled(History history, int index) {
     List<ItemLife> left = List.of();
     for (ItemLife item : history.items()) {
