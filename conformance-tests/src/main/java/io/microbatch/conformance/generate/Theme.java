@@ -66,6 +66,7 @@ public enum Theme {
   /** A bit of everything. */
   ANYTHING;
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
   private final Set<RuleId> rules;
 
   Theme(RuleId... rules) {
