@@ -7,9 +7,10 @@ public final class LetsGoBetweenLookAndWait extends PlainBatcher {
   public LetsGoBetweenLookAndWait() {}
 
   @Override
-  @SuppressWarnings("LockNotBeforeTry") // the caller's
+  @SuppressWarnings({"LockNotBeforeTry", "ThreadPriorityCheck"}) // the caller's
   void awaitFirstItem() throws InterruptedException {
     lock.unlock();
+    Thread.yield();
     lock.lock();
     super.awaitFirstItem();
   }

@@ -1,7 +1,7 @@
 package io.microbatch.conformance.driver.broken;
 
-/** An add looks at the state first and then waits for the lock: when a stop gets in between, the
- * worker has ended, and the item is accepted and lost. Breaks DRN-1. */
+/** An add looks at the state, lets others go first, and takes the lock: when a whole stop fits in
+ * between, the worker has ended, and the item is accepted and lost. Breaks DRN-6. */
 public final class LooksAtStopTooEarly extends PlainBatcher {
   /** Builds nothing yet. */
   public LooksAtStopTooEarly() {}
@@ -9,13 +9,18 @@ public final class LooksAtStopTooEarly extends PlainBatcher {
   private volatile boolean closed;
 
   @Override
+  @SuppressWarnings("ThreadPriorityCheck")
   public boolean add(Object item) throws InterruptedException {
     if (closed) {
       return super.add(item); // which refuses it
     }
+    Thread.yield();
     lock.lockInterruptibly();
     try {
       awaitSpace();
+      if (backlog() >= capacity) {
+        throw new Stopped();
+      }
       enqueue(item);
       return true;
     } finally {
