@@ -10,7 +10,6 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Counterexample;
-import io.microbatch.conformance.verdict.ExpectedVerdicts;
 import io.microbatch.conformance.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +45,7 @@ final class ExpectedVerdictHook implements AroundPropertyHook {
     BatcherContract contract = (BatcherContract) context.testInstance();
     Subject subject = contract.subject();
     RuleId rule = RuleId.valueOf(context.targetMethod().getName());
-    Verdict expected = ExpectedVerdicts.load().of(subject.name(), rule).orElse(Verdict.HOLDS);
+    Verdict expected = contract.expected(rule);
     PropertyExecutionResult result = property.execute();
     if (Rulebook.of(rule).applies().whyNot(subject.profile()).isPresent()) {
       return expected == Verdict.NOT_APPLICABLE
@@ -68,6 +67,9 @@ final class ExpectedVerdictHook implements AroundPropertyHook {
               + " is expected to be broken, and no counterexample turned up in "
               + contract.tries()
               + " tries: the design changed, or the suite went blind");
+    }
+    if (expected == Verdict.NOT_APPLICABLE) {
+      return result.mapToFailed(rule + " applies, but the table says that it does not");
     }
     if (contract.exercised() < Math.max(1, contract.tries() * LEAST_EXERCISED)) {
       return result.mapToFailed(

@@ -73,9 +73,6 @@ class BrokenBatchersTest {
 
   private static Counterexample findsFault(Subject subject, RuleId rule) {
     Check.Outcome outcome = check(subject, Set.of(rule), TRIES);
-    if (System.getProperty("look") != null || outcome.counterexamples().isEmpty()) {
-      System.out.println(subject.name() + " LOOK " + check(subject, EnumSet.allOf(RuleId.class), 4000).verdicts().cells().stream().filter(c -> c.verdict() == Verdict.BROKEN).map(c -> c.rule() + "(" + c.violations() + ") " + c.sentence()).toList());
-    }
     assertThat(outcome.verdicts().cells()).extracting(Cell::verdict).containsOnly(Verdict.BROKEN);
     Counterexample counterexample = outcome.counterexamples().getFirst();
     assertThat(counterexample.rule()).isEqualTo(rule);
