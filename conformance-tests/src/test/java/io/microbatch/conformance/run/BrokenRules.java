@@ -16,15 +16,14 @@ final class BrokenRules {
   private BrokenRules() {}
 
   /**
-   * Each with the first sentence that says how. A breach that is smaller than ε is none, in simulated
-   * time as in real time: so traces of both are judged by the same ε.
+   * Each with the first sentence that says how. A breach that is smaller than ε is none, in
+   * simulated time as in real time: so traces of both are judged by the same ε.
    */
   static Map<RuleId, String> of(Subject subject, Scenario scenario, Trace trace, long epsilonNs) {
     History history =
         new History(
             scenario,
-            new Trace(
-                trace.subject(), trace.profile(), trace.world(), epsilonNs, trace.events()));
+            new Trace(trace.subject(), trace.profile(), trace.world(), epsilonNs, trace.events()));
     Map<RuleId, String> broken = new EnumMap<>(RuleId.class);
     for (Rule rule : Rulebook.RULES) {
       if (rule.applies().whyNot(subject.profile()).isEmpty()

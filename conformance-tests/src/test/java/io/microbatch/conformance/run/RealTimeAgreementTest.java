@@ -105,26 +105,21 @@ class RealTimeAgreementTest {
 
   /** Begins to play each scenario as soon as the simulation has said what is to be expected. */
   private static void begin(
-      Subject subject,
-      long startNs,
-      ExecutorService pool,
-      Map<String, Future<Outcome>> outcomes) {
+      Subject subject, long startNs, ExecutorService pool, Map<String, Future<Outcome>> outcomes) {
     SimulatedRunner simulation = new SimulatedRunner();
     RealTimeRunner runner =
         new RealTimeRunner(
             RealTimeAgreementTest.class.getClassLoader(), Duration.ofMillis(EPSILON_MS), 1);
     SeparatedScenarios.of(subject, simulation, LATE_MS, EPSILON_NS)
-        .forEach(
-            (title, separated) -> {
-              Scenario scenario = separated.scenario();
-              Trace expected = simulation.run(subject, scenario);
-              outcomes.put(
-                  subject.name() + ": " + title,
-                  separated.leftToChance().isEmpty()
-                      ? pool.submit(() -> play(runner, subject, scenario, expected, startNs))
-                      : CompletableFuture.completedFuture(
-                          new Outcome("", separated.leftToChance())));
-            });
+        .forEach((title, separated) -> {
+          Scenario scenario = separated.scenario();
+          Trace expected = simulation.run(subject, scenario);
+          outcomes.put(
+              subject.name() + ": " + title,
+              separated.leftToChance().isEmpty()
+                  ? pool.submit(() -> play(runner, subject, scenario, expected, startNs))
+                  : CompletableFuture.completedFuture(new Outcome("", separated.leftToChance())));
+        });
   }
 
   private static Outcome play(
@@ -159,7 +154,8 @@ class RealTimeAgreementTest {
   }
 
   /**
-   * Judges both traces by the same ε. Returns whether a rule that knows no time was broken in real time only.
+   * Judges both traces by the same ε. Returns whether a rule that knows no time was broken in real
+   * time only.
    */
   private static boolean compareRules(
       Subject subject,

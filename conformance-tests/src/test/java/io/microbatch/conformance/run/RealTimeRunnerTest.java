@@ -94,11 +94,9 @@ class RealTimeRunnerTest {
     assertThat(
             IntStream.range(0, 10)
                 .mapToObj(i -> RUNNER.playOnce(CANONICAL, early).trace())
-                .anyMatch(
-                    trace ->
-                        of(Event.Woke.class, trace).isEmpty()
-                            && of(Event.End.class, trace).getFirst().ending()
-                                == Event.Ending.QUIET))
+                .anyMatch(trace ->
+                    of(Event.Woke.class, trace).isEmpty()
+                        && of(Event.End.class, trace).getFirst().ending() == Event.Ending.QUIET))
         .isTrue();
   }
 

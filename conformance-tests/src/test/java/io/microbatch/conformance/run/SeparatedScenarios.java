@@ -96,12 +96,10 @@ final class SeparatedScenarios {
             new Stimulus.Stop(400, 1, 350),
             add(1100, 2, 1)));
     Map<String, Separated> separated = new LinkedHashMap<>();
-    scenarios.forEach(
-        (title, scenario) ->
-            separated.put(
-                title,
-                new Separated(
-                    scenario, leftToChance(subject, scenario, runner, lateMs, toleranceNs))));
+    scenarios.forEach((title, scenario) ->
+        separated.put(
+            title,
+            new Separated(scenario, leftToChance(subject, scenario, runner, lateMs, toleranceNs))));
     SplittableRandom random = new SplittableRandom(SEED);
     for (int found = 0; found < GENERATED; ) {
       Scenario candidate = random(random);
@@ -113,8 +111,9 @@ final class SeparatedScenarios {
   }
 
   /**
-   * How the outcome changes if the machine is late here and there by up to {@code lateMs} (a
-   * design that is late sees a stimulus early) and threads run in any order: none if the scenario leaves nothing to chance.
+   * How the outcome changes if the machine is late here and there by up to {@code lateMs} (a design
+   * that is late sees a stimulus early) and threads run in any order: none if the scenario leaves
+   * nothing to chance.
    */
   private static List<String> leftToChance(
       Subject subject, Scenario scenario, SimulatedRunner runner, long lateMs, long toleranceNs) {
