@@ -65,13 +65,8 @@ public enum Theme {
   /** A bit of everything. */
   ANYTHING;
 
-<<<<<<< HEAD
   @SuppressWarnings("ImmutableEnumChecker") // List.of is
   private final List<RuleId> rules;
-=======
-  @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
-  private final Set<RuleId> rules;
->>>>>>> wip-props
 
   Theme(RuleId... rules) {
     this.rules = List.of(rules);

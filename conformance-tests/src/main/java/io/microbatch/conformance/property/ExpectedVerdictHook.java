@@ -10,11 +10,7 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Counterexample;
-<<<<<<< HEAD
-import io.microbatch.conformance.verdict.ExpectedVerdicts;
 import io.microbatch.conformance.verdict.KnownScenarios;
-=======
->>>>>>> wip-props
 import io.microbatch.conformance.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,15 +69,11 @@ final class ExpectedVerdictHook implements AroundPropertyHook {
               + contract.tries()
               + " tries: the design changed, or the suite went blind");
     }
-<<<<<<< HEAD
-    if (expected != Verdict.BROKEN
-        && contract.exercised() < Math.max(1, contract.tries() * LEAST_EXERCISED)) {
-=======
     if (expected == Verdict.NOT_APPLICABLE) {
       return result.mapToFailed(rule + " applies, but the table says that it does not");
     }
-    if (contract.exercised() < Math.max(1, contract.tries() * LEAST_EXERCISED)) {
->>>>>>> wip-props
+    if (expected != Verdict.BROKEN
+        && contract.exercised() < Math.max(1, contract.tries() * LEAST_EXERCISED)) {
       return result.mapToFailed(
           rule
               + " was exercised in "
