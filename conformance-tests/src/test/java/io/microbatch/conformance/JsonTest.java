@@ -100,7 +100,15 @@ class JsonTest {
   void scenarioWithEachOutcomeComesBack() throws JsonProcessingException {
     List<HandlerScript.Call> calls =
         Arrays.stream(HandlerScript.Outcome.values())
-            .map(outcome -> new HandlerScript.Call(outcome.ordinal() + 1, 0, outcome, 0, false))
+            .map(outcome ->
+                new HandlerScript.Call(
+                    1
+                        + HandlerScript.Outcome.valueOf(outcome.name())
+                            .compareTo(HandlerScript.Outcome.RETURN),
+                    0,
+                    outcome,
+                    0,
+                    false))
             .toList();
     comesBack(new HandlerScript(0, calls), HandlerScript.class);
   }
