@@ -117,8 +117,4 @@ class SimulationTest {
     }
     return answers;
   }
-
-  private static Schedule seeded(long seed) {
-    return new Schedule(Strategy.FIFO, seed, false);
-  }
 }
