@@ -10,6 +10,8 @@ import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.ExpectedVerdicts;
+import io.microbatch.conformance.verdict.Verdict;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -42,6 +44,11 @@ public abstract class BatcherContract {
 
   /** The design under test. */
   protected abstract Subject subject();
+
+  /** What the table expects; a design that is not in it is expected to hold. */
+  Verdict expected(RuleId rule) {
+    return ExpectedVerdicts.load().of(subject().name(), rule).orElse(Verdict.HOLDS);
+  }
 
   /** In how many of the tries so far the rule's precondition came true. */
   final int exercised() {

@@ -10,7 +10,6 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Counterexample;
-import io.microbatch.conformance.verdict.ExpectedVerdicts;
 import io.microbatch.conformance.verdict.KnownScenarios;
 import io.microbatch.conformance.verdict.Verdict;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class ExpectedVerdictHook implements AroundPropertyHook {
     BatcherContract contract = (BatcherContract) context.testInstance();
     Subject subject = contract.subject();
     RuleId rule = RuleId.valueOf(context.targetMethod().getName());
-    Verdict expected = ExpectedVerdicts.load().of(subject.name(), rule).orElse(Verdict.HOLDS);
+    Verdict expected = contract.expected(rule);
     PropertyExecutionResult result = property.execute();
     if (Rulebook.of(rule).applies().whyNot(subject.profile()).isPresent()) {
       return expected == Verdict.NOT_APPLICABLE
@@ -69,6 +68,9 @@ final class ExpectedVerdictHook implements AroundPropertyHook {
               + " is expected to be broken, and no counterexample turned up in "
               + contract.tries()
               + " tries: the design changed, or the suite went blind");
+    }
+    if (expected == Verdict.NOT_APPLICABLE) {
+      return result.mapToFailed(rule + " applies, but the table says that it does not");
     }
     if (expected != Verdict.BROKEN
         && contract.exercised() < Math.max(1, contract.tries() * LEAST_EXERCISED)) {

@@ -1,6 +1,8 @@
 package io.microbatch.conformance.trace;
 
 import io.microbatch.conformance.scenario.Overflow;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -13,6 +15,13 @@ import java.util.Set;
  */
 public record Profile(
     CadenceKind cadence, boolean startable, boolean flushes, Set<Overflow> overflow) {
+
+  /** Puts the policies in their order, so that equal profiles are written as equal text. */
+  public Profile {
+    EnumSet<Overflow> sorted = EnumSet.noneOf(Overflow.class);
+    sorted.addAll(overflow);
+    overflow = Collections.unmodifiableSet(sorted);
+  }
 
   /** When a design's ticks are due. */
   public enum CadenceKind {
