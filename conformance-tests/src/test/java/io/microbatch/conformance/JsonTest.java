@@ -17,7 +17,7 @@ import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Profile;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Counterexample;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -98,10 +98,10 @@ class JsonTest {
 
   @Test
   void scenarioWithEachOutcomeComesBack() throws JsonProcessingException {
-    List<HandlerScript.Call> calls =
-        Arrays.stream(HandlerScript.Outcome.values())
-            .map(outcome -> new HandlerScript.Call(outcome.ordinal() + 1, 0, outcome, 0, false))
-            .toList();
+    List<HandlerScript.Call> calls = new ArrayList<>();
+    for (HandlerScript.Outcome outcome : HandlerScript.Outcome.values()) {
+      calls.add(new HandlerScript.Call(calls.size() + 1, 0, outcome, 0, false));
+    }
     comesBack(new HandlerScript(0, calls), HandlerScript.class);
   }
 

@@ -270,5 +270,4 @@ public abstract class BatcherContract {
   void FLU_3(@ForAll("scenarios") @About(RuleId.FLU_3) Scenario scenario) {
     judge(RuleId.FLU_3, scenario);
   }
-
 }

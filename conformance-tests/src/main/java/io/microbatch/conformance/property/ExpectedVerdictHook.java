@@ -73,7 +73,11 @@ final class ExpectedVerdictHook implements AroundPropertyHook {
     }
     if (contract.exercised() < Math.max(1, contract.tries() * LEAST_EXERCISED)) {
       return result.mapToFailed(
-          rule + " was exercised in " + contract.exercised() + " of " + contract.tries()
+          rule
+              + " was exercised in "
+              + contract.exercised()
+              + " of "
+              + contract.tries()
               + " tries: too few to say that it holds");
     }
     return result;

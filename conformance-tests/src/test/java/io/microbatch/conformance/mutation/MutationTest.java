@@ -41,7 +41,9 @@ class MutationTest {
   void mutationIsFound(Mutation mutation) {
     Map<RuleId, String> broken =
         broken(mutation.loader(), mutation.subject(), TRIES, mutation.broken());
-    assertThat(broken).as("rules found broken").containsKeys(mutation.broken().toArray(RuleId[]::new));
+    assertThat(broken)
+        .as("rules found broken")
+        .containsKeys(mutation.broken().toArray(RuleId[]::new));
   }
 
   @ParameterizedTest
@@ -78,10 +80,9 @@ class MutationTest {
     Subject subject = Catalogue.find(name).orElseThrow();
     SimulatedRunner runner = new SimulatedRunner(loader);
     List<Rule> rules = new ArrayList<>(Rulebook.RULES);
-    rules.removeIf(
-        rule ->
-            subject.declared().containsKey(rule.id())
-                || rule.applies().whyNot(subject.profile()).isPresent());
+    rules.removeIf(rule ->
+        subject.declared().containsKey(rule.id())
+            || rule.applies().whyNot(subject.profile()).isPresent());
     ScenarioGenerator generator =
         new ScenarioGenerator(
             subject.profile(), Theme.of(EnumSet.allOf(RuleId.class), subject.profile()));

@@ -37,7 +37,9 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** The faults. Each keeps the operand stack and the jumps as they are, so that frames stay valid. */
+/**
+ * The faults. Each keeps the operand stack and the jumps as they are, so that frames stay valid.
+ */
 final class Mutations {
   private static final String SUPPORT = "java/util/concurrent/locks/LockSupport";
   private static final String BATCHER = "io/microbatch/MicroBatcher";
@@ -192,8 +194,7 @@ final class Mutations {
               instead(
                   new VarInsnNode(ALOAD, 0),
                   new FieldInsnNode(GETFIELD, WORKER, "interval", "J"),
-                  new MethodInsnNode(
-                      INVOKESTATIC, SUPPORT, "parkNanos", "(Ljava/lang/Object;J)V")),
+                  new MethodInsnNode(INVOKESTATIC, SUPPORT, "parkNanos", "(Ljava/lang/Object;J)V")),
               Set.of(RuleId.LAG_7)));
 
   private Mutations() {}

@@ -12,6 +12,7 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Profile;
 import io.microbatch.conformance.verdict.Verdict;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -20,7 +21,6 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Does a property run fail when it must? Each test runs one property in a launcher of its own. */
 class ExpectedVerdictHookTest {
@@ -158,8 +158,7 @@ class ExpectedVerdictHookTest {
     private final Verdict expected;
 
     Expecting(Class<? extends Driver> driver, Verdict expected) {
-      subject =
-          BrokenSubjects.of("hook-" + driver.getSimpleName(), driver, PROFILE, Map.of());
+      subject = BrokenSubjects.of("hook-" + driver.getSimpleName(), driver, PROFILE, Map.of());
       this.expected = expected;
     }
 

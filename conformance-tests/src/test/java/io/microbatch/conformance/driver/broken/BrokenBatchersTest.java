@@ -53,8 +53,7 @@ class BrokenBatchersTest {
 
   @Test
   void checkThenActIsFoundByFineSchedulesOnly() {
-    Profile rejecting =
-        new Profile(CadenceKind.FIXED_RATE, false, true, Set.of(Overflow.REJECT));
+    Profile rejecting = new Profile(CadenceKind.FIXED_RATE, false, true, Set.of(Overflow.REJECT));
     Subject subject =
         BrokenSubjects.of("check-then-act", CountsBacklogWithoutLock.class, rejecting, Map.of());
     Counterexample counterexample = findsFault(subject, RuleId.SIZ_4);

@@ -2,9 +2,11 @@ package io.microbatch.conformance.driver.broken;
 
 import java.util.List;
 
-/** Check-then-act on a volatile: room is counted outside the lock, and two adds that read the same
+/**
+ * Check-then-act on a volatile: room is counted outside the lock, and two adds that read the same
  * number both find room. Breaks SIZ-4, and only a schedule that switches between the read and the
- * write can show it. */
+ * write can show it.
+ */
 public final class CountsBacklogWithoutLock extends PlainBatcher {
   /** Builds nothing yet. */
   public CountsBacklogWithoutLock() {}

@@ -1,7 +1,9 @@
 package io.microbatch.conformance.driver.broken;
 
-/** An add looks at the state, lets others go first, and takes the lock: when a whole stop fits in
- * between, the worker has ended, and the item is accepted and lost. Breaks DRN-6. */
+/**
+ * An add looks at the state, lets others go first, and takes the lock: when a whole stop fits in
+ * between, the worker has ended, and the item is accepted and lost. Breaks DRN-6.
+ */
 public final class LooksAtStopTooEarly extends PlainBatcher {
   /** Builds nothing yet. */
   public LooksAtStopTooEarly() {}

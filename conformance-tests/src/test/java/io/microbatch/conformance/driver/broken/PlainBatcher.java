@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batcher on a fixed rate that keeps all rules: one lock, one condition, one thread. It is slow and
- * easy to follow, and it is the twin of every broken batcher here. The steps that they replace are
- * those that are not private.
+ * A batcher on a fixed rate that keeps all rules: one lock, one condition, one thread. It is slow
+ * and easy to follow, and it is the twin of every broken batcher here. The steps that they replace
+ * are those that are not private.
  */
 public class PlainBatcher implements Driver {
   private static final long MS = 1_000_000;
@@ -45,8 +45,7 @@ public class PlainBatcher implements Driver {
   public void construct(Settings settings, Handler handler, Reports reports) {
     requireInRange("maxBatchSize", settings.maxBatchSize(), 1, Integer.MAX_VALUE);
     requireInRange("interval", settings.intervalMs(), 1, Settings.MAX_INTERVAL_MS);
-    requireInRange(
-        "capacity", settings.capacity(), settings.maxBatchSize(), Integer.MAX_VALUE);
+    requireInRange("capacity", settings.capacity(), settings.maxBatchSize(), Integer.MAX_VALUE);
     this.handler = handler;
     this.reports = reports;
     maxBatchSize = settings.maxBatchSize();

@@ -3,8 +3,10 @@ package io.microbatch.conformance.driver.broken;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** What does not fit into a batch spills over, and comes back when the queue is empty: behind the items
- * that were added in between. Breaks ORD-1. */
+/**
+ * What does not fit into a batch spills over, and comes back when the queue is empty: behind the
+ * items that were added in between. Breaks ORD-1.
+ */
 public final class SpillIsOvertaken extends PlainBatcher {
   /** Builds nothing yet. */
   public SpillIsOvertaken() {}

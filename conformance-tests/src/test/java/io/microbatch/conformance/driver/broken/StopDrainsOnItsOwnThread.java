@@ -2,8 +2,10 @@ package io.microbatch.conformance.driver.broken;
 
 import java.util.List;
 
-/** Two drainers: the caller of stop helps, and does not look whether the worker is at it. Breaks
- * ORD-3. */
+/**
+ * Two drainers: the caller of stop helps, and does not look whether the worker is at it. Breaks
+ * ORD-3.
+ */
 public final class StopDrainsOnItsOwnThread extends PlainBatcher {
   /** Builds nothing yet. */
   public StopDrainsOnItsOwnThread() {}

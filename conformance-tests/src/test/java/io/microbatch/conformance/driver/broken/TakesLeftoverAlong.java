@@ -2,8 +2,7 @@ package io.microbatch.conformance.driver.broken;
 
 import java.util.List;
 
-/** Off by one: a single leftover is taken along with a full batch, to save a call. Breaks
- * SIZ-1. */
+/** Off by one: a single leftover is taken along with a full batch, to save a call. Breaks SIZ-1. */
 public final class TakesLeftoverAlong extends PlainBatcher {
   /** Builds nothing yet. */
   public TakesLeftoverAlong() {}
