@@ -3,6 +3,7 @@ package io.microbatch;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Gathers items from many threads and hands them to a handler in batches: when a batch is full, and
@@ -21,13 +23,15 @@ import java.util.concurrent.locks.LockSupport;
  * @param <T> the items
  */
 public final class MicroBatcher<T> implements AutoCloseable {
-  private static final int YIELDS_BEFORE_WAITING = 16;
-
   private final HandOff<T> handOff;
   private final WaitingRoom<T> waitingRoom;
   private final Flushes flushes = new Flushes();
   private final OverflowPolicy overflow;
   private final DropListener<T> dropListener;
+
+  /** Held by an add that drops the oldest item, and by a stop as it begins. */
+  private final ReentrantLock dropping = new ReentrantLock();
+
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
   private final CompletableFuture<StopReport<T>> outcome = new CompletableFuture<>();
@@ -111,28 +115,30 @@ public final class MicroBatcher<T> implements AutoCloseable {
     return accepted(answer);
   }
 
-  @SuppressWarnings("ThreadPriorityCheck")
   private boolean addBlocking(T item) throws InterruptedException {
     if (isWorker()) {
       throw full();
     }
-    HandOff.Answer answer = HandOff.Answer.FULL;
-    for (int i = 0; i < YIELDS_BEFORE_WAITING && answer == HandOff.Answer.FULL; i++) {
-      Thread.yield();
-      answer = handOff.put(item);
-    }
-    return accepted(answer == HandOff.Answer.FULL ? waitingRoom.put(item) : answer);
+    return accepted(waitingRoom.put(item));
   }
 
+  /** Under the lock no stop can begin: else an item might make room for one that is refused. */
   private boolean addDroppingOldest(T item) {
+    List<T> victims = new ArrayList<>(1);
     HandOff.Answer answer = HandOff.Answer.FULL;
-    while (answer == HandOff.Answer.FULL) {
-      T oldest = handOff.dropOldest();
-      if (oldest != null) {
-        drop(oldest);
+    dropping.lock();
+    try {
+      while (answer == HandOff.Answer.FULL) {
+        answer = handOff.put(item);
+        T oldest = answer == HandOff.Answer.FULL ? handOff.dropOldest() : null;
+        if (oldest != null) {
+          victims.add(oldest);
+        }
       }
-      answer = handOff.put(item);
+    } finally {
+      dropping.unlock();
     }
+    victims.forEach(this::drop);
     return accepted(answer);
   }
 
@@ -286,8 +292,13 @@ public final class MicroBatcher<T> implements AutoCloseable {
   }
 
   private void beginStop() {
-    if (handOff.close()) {
-      LockSupport.unpark(thread);
+    dropping.lock();
+    try {
+      if (handOff.close()) {
+        LockSupport.unpark(thread);
+      }
+    } finally {
+      dropping.unlock();
     }
     waitingRoom.dismiss();
   }

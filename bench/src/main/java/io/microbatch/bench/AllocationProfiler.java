@@ -16,7 +16,8 @@ import org.openjdk.jmh.results.ScalarResult;
  * batch lists from the rest.
  *
  * <p>The lists belong to the handler, and any batcher must make them; what comes beside them is the
- * design's own. An operation (op) is one item. JMH and the harness allocate too, but per invocation, not per item.
+ * design's own. An operation (op) is one item. JMH and the harness allocate too, but per
+ * invocation, not per item.
  */
 public final class AllocationProfiler implements InternalProfiler {
   /** All bytes per item. */
@@ -54,7 +55,8 @@ public final class AllocationProfiler implements InternalProfiler {
     long allocated = threads.getTotalThreadAllocatedBytes() - allocatedBefore;
     long delivered = Delivery.delivered() - deliveredBefore;
     long listBytes = Delivery.listBytes() - listBytesBefore;
-    if (delivered == 0) {
+    if (delivered <= 0) {
+      // The design was made in this very iteration: one without a warm-up before it.
       return List.of();
     }
     return List.of(

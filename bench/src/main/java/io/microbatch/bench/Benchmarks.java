@@ -49,7 +49,10 @@ public final class Benchmarks {
 
   /** The same for all forks, whatever the JVM that starts them was given. */
   private static final String[] JVM_ARGS = {
-    "-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:-UsePerfData",
+    "-Xms512m",
+    "-Xmx512m",
+    "-XX:+UseG1GC",
+    "-XX:-UsePerfData",
     "--sun-misc-unsafe-memory-access=allow"
   };
 

@@ -9,8 +9,8 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meter provider that listens to one counter of OpenTelemetry's processor: the one that counts the
- * spans it drops. It counts on the thread that adds, so the driver knows which span it was.
+ * A meter provider that listens to one counter of OpenTelemetry's processor: the one that counts
+ * the spans it drops. It counts on the thread that adds, so the driver knows which span it was.
  *
  * <p>The metrics interfaces have dozens of methods, of which the processor calls a few; a proxy
  * answers all of them with another proxy of the type that the method returns.
@@ -44,7 +44,6 @@ final class DropCounter implements InvocationHandler {
   }
 
   private Object answer(Class<?> type) {
-    return Proxy.newProxyInstance(
-        DropCounter.class.getClassLoader(), new Class<?>[] {type}, this);
+    return Proxy.newProxyInstance(DropCounter.class.getClassLoader(), new Class<?>[] {type}, this);
   }
 }

@@ -20,8 +20,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the unmodified {@link BatchSpanProcessor} of OpenTelemetry: an item is a span that ends, the
- * handler is the exporter, flush and stop wait for the processor's own results.
+ * Drives the unmodified {@link BatchSpanProcessor} of OpenTelemetry: an item is a span that ends,
+ * the handler is the exporter, flush and stop wait for the processor's own results.
  */
 public final class OpenTelemetryDriver implements Driver {
   private static final Logger LOGGER = Logger.getLogger("io.opentelemetry");
@@ -84,7 +84,8 @@ public final class OpenTelemetryDriver implements Driver {
         timeoutMs < 0
             ? provider.shutdown().join(1, TimeUnit.DAYS)
             : provider.shutdown().join(timeoutMs, TimeUnit.MILLISECONDS);
-    return new StopAnswer(result.isSuccess(), List.of(), result.isSuccess() ? "success" : "failure");
+    return new StopAnswer(
+        result.isSuccess(), List.of(), result.isSuccess() ? "success" : "failure");
   }
 
   private final class Exporter implements SpanExporter {

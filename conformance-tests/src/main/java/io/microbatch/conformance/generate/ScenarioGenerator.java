@@ -401,8 +401,7 @@ public final class ScenarioGenerator {
       if (draw == 0) {
         return Schedule.PLAIN;
       }
-      Schedule.Strategy strategy =
-          draw < 6 ? Schedule.Strategy.RANDOM_WALK : Schedule.Strategy.PCT;
+      Schedule.Strategy strategy = draw < 6 ? Schedule.Strategy.RANDOM_WALK : Schedule.Strategy.PCT;
       return new Schedule(strategy, random.nextInt(1 << 30), chance(3));
     }
   }

@@ -11,6 +11,7 @@ import io.microbatch.conformance.scenario.Stimulus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
@@ -34,18 +35,13 @@ public final class Shrinker {
   public static Scenario shrink(Scenario failing, Predicate<Scenario> stillFails) {
     Scenario best = failing;
     int[] budget = {MOST_TRIES};
-    boolean smaller = true;
-    while (smaller && budget[0] > 0) {
-      Scenario from = best;
-      best =
-          candidates(from)
-              .takeWhile(candidate -> budget[0]-- > 0)
-              .filter(stillFails)
-              .findFirst()
-              .orElse(from);
-      smaller = best != from;
+    Optional<Scenario> smaller = Optional.of(failing);
+    while (smaller.isPresent() && budget[0] > 0) {
+      best = smaller.get();
+      smaller =
+          candidates(best).takeWhile(candidate -> budget[0]-- > 0).filter(stillFails).findFirst();
     }
-    return best;
+    return smaller.orElse(best);
   }
 
   /** Scenarios that cost less, the boldest first. */
@@ -109,7 +105,7 @@ public final class Shrinker {
     long cost = settings.overflow() == Overflow.BLOCK ? 0 : 100;
     cost += settings.intervalMs() == PLAIN_INTERVAL ? 0 : 3_000;
     cost += settings.capacity() == PLAIN_CAPACITY ? 0 : 500 + Math.min(settings.capacity(), 100);
-    return cost + 300 * Math.clamp(settings.maxBatchSize(), 0, 100);
+    return cost + 300L * Math.clamp(settings.maxBatchSize(), 0, 100);
   }
 
   /** 0 for zero, little for multiples of the interval, more for odd numbers. */
@@ -204,8 +200,7 @@ public final class Shrinker {
       }
       if (call.call() > 1) {
         plainer.add(
-            new Call(
-                call.call() - 1, call.takesMs(), call.outcome(), call.adds(), call.stops()));
+            new Call(call.call() - 1, call.takesMs(), call.outcome(), call.adds(), call.stops()));
       }
       for (long takes : rounder(call.takesMs(), scenario.settings().intervalMs())) {
         plainer.add(new Call(call.call(), takes, call.outcome(), call.adds(), call.stops()));
@@ -234,8 +229,7 @@ public final class Shrinker {
       if (scenario.stimuli().get(i) instanceof Stimulus.Add add) {
         for (int count : new int[] {1, add.count() / 2, add.count() - 1}) {
           if (count >= 1 && count < add.count()) {
-            smaller.add(
-                replaced(scenario, i, new Stimulus.Add(add.atMs(), add.producer(), count)));
+            smaller.add(replaced(scenario, i, new Stimulus.Add(add.atMs(), add.producer(), count)));
           }
         }
       }
@@ -287,8 +281,7 @@ public final class Shrinker {
     Settings s = scenario.settings();
     for (long m : new long[] {1, 2, s.maxBatchSize() - 1}) {
       if (m >= 1 && m < s.maxBatchSize()) {
-        smaller.add(
-            with(scenario, new Settings(m, s.intervalMs(), s.capacity(), s.overflow())));
+        smaller.add(with(scenario, new Settings(m, s.intervalMs(), s.capacity(), s.overflow())));
         smaller.add(
             with(
                 scenario,
@@ -300,13 +293,14 @@ public final class Shrinker {
       }
     }
     for (long c : new long[] {PLAIN_CAPACITY, s.maxBatchSize(), s.maxBatchSize() + 1}) {
-      smaller.add(
-          with(scenario, new Settings(s.maxBatchSize(), s.intervalMs(), c, s.overflow())));
+      smaller.add(with(scenario, new Settings(s.maxBatchSize(), s.intervalMs(), c, s.overflow())));
     }
-    smaller.add(
-        with(
-            scenario,
-            new Settings(s.maxBatchSize(), s.intervalMs(), s.capacity(), Overflow.BLOCK)));
+    if (scenario.items() <= s.capacity()) { // so that no policy ever comes to bear
+      smaller.add(
+          with(
+              scenario,
+              new Settings(s.maxBatchSize(), s.intervalMs(), s.capacity(), Overflow.BLOCK)));
+    }
     if (s.intervalMs() > 0 && s.intervalMs() <= Settings.MAX_INTERVAL_MS) {
       smaller.add(scaled(scenario));
     }
@@ -321,14 +315,9 @@ public final class Shrinker {
         scenario.stimuli().stream().map(stimulus -> timed(stimulus, scale)).toList();
     List<Call> calls =
         scenario.handler().calls().stream()
-            .map(
-                c ->
-                    new Call(
-                        c.call(),
-                        scale.applyAsLong(c.takesMs()),
-                        c.outcome(),
-                        c.adds(),
-                        c.stops()))
+            .map(c ->
+                new Call(
+                    c.call(), scale.applyAsLong(c.takesMs()), c.outcome(), c.adds(), c.stops()))
             .toList();
     return new Scenario(
         new Settings(s.maxBatchSize(), PLAIN_INTERVAL, s.capacity(), s.overflow()),
@@ -376,8 +365,7 @@ public final class Shrinker {
                 switch (stimulus) {
                   case Stimulus.Stall stall -> new Stimulus.Stall(stall.atMs(), other);
                   case Stimulus.WallStep step -> new Stimulus.WallStep(step.atMs(), other);
-                  case Stimulus.Stop stop ->
-                      new Stimulus.Stop(stop.atMs(), stop.caller(), other);
+                  case Stimulus.Stop stop -> new Stimulus.Stop(stop.atMs(), stop.caller(), other);
                   default -> stimulus;
                 }));
       }

@@ -3,7 +3,6 @@ package io.microbatch.conformance.generate;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.trace.Profile;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -66,11 +65,11 @@ public enum Theme {
   /** A bit of everything. */
   ANYTHING;
 
-  @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
-  private final Set<RuleId> rules;
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is
+  private final List<RuleId> rules;
 
   Theme(RuleId... rules) {
-    this.rules = rules.length == 0 ? EnumSet.noneOf(RuleId.class) : EnumSet.copyOf(List.of(rules));
+    this.rules = List.of(rules);
   }
 
   /** Whether scenarios of this theme have a meaning for a design. */
@@ -84,8 +83,7 @@ public enum Theme {
 
   /** The themes that exercise any of these rules on a design; all that suit it if none does. */
   public static List<Theme> of(Set<RuleId> rules, Profile profile) {
-    List<Theme> suitable =
-        Arrays.stream(values()).filter(theme -> theme.suits(profile)).toList();
+    List<Theme> suitable = Arrays.stream(values()).filter(theme -> theme.suits(profile)).toList();
     List<Theme> chosen =
         suitable.stream().filter(theme -> theme.rules.stream().anyMatch(rules::contains)).toList();
     return chosen.isEmpty() || rules.size() == RuleId.values().length ? suitable : chosen;

@@ -20,8 +20,7 @@ final class ShrinkableScenario implements Shrinkable<Scenario> {
 
   static Arbitrary<Scenario> arbitrary(ScenarioGenerator generator) {
     return Arbitraries.fromGenerator(
-        random ->
-            new ShrinkableScenario(generator.next(new SplittableRandom(random.nextLong()))));
+        random -> new ShrinkableScenario(generator.next(new SplittableRandom(random.nextLong()))));
   }
 
   @Override

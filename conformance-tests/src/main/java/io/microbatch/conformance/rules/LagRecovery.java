@@ -3,6 +3,7 @@ package io.microbatch.conformance.rules;
 import io.microbatch.conformance.rules.History.CallLife;
 import io.microbatch.conformance.rules.History.Span;
 import io.microbatch.conformance.scenario.Item;
+import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Profile.CadenceKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,7 @@ final class LagRecovery {
       }
       boolean onGrid = ticks.onGrid(start);
       caughtUp =
-          !onGrid
-              && (ticks.endsStall(k)
-                  || (ticks.followsAtOnce(k) && (ticks.heldUpTick(k - 1) || caughtUp)));
+          ticks.endsStall(k) || (ticks.followsAtOnce(k) && (ticks.heldUpTick(k - 1) || caughtUp));
       if (ticks.timed(k) && !caughtUp) {
         exercised = true;
         if (!onGrid) {
@@ -210,9 +209,9 @@ final class LagRecovery {
   }
 
   /**
-   * Looks only at what comes after the step, without stalls and overruns. Late is a dispatch if
-   * items waited and the handler was idle for longer than I: not if an item had to wait for its
-   * turn, which is another rule's business.
+   * Looks only at what comes after the step, without stalls, overruns and calls that a tick met.
+   * Late is a dispatch if items waited and the handler was idle for longer than I: not if an item
+   * had to wait for its turn, which is another rule's business.
    */
   static Finding wallClock(History h) {
     int step = h.wallStep();
@@ -222,7 +221,9 @@ final class LagRecovery {
         || h.hangs()
         || h.originNs() == History.NEVER
         || !h.stalls().isEmpty()
-        || ticks.overran(until)) {
+        || ticks.overran(until)
+        || ticks.anyHeldUpTick(until)
+        || ((Event.WallStepped) h.event(step)).byNs() == 0) {
       return Finding.NOT_EXERCISED;
     }
     int since = -1;

@@ -5,6 +5,7 @@ import io.microbatch.conformance.rules.History.FlushLife;
 import io.microbatch.conformance.rules.History.ItemLife;
 import io.microbatch.conformance.rules.History.Span;
 import io.microbatch.conformance.scenario.Item;
+import io.microbatch.conformance.scenario.Overflow;
 import io.microbatch.conformance.trace.Profile.CadenceKind;
 import java.util.List;
 
@@ -12,8 +13,9 @@ import java.util.List;
  * Which dispatches timing alone caused, and whether they were due.
  *
  * <p>A full batch may have been caused by its size, one with a flush pending by the flush. What
- * follows a full batch without a pause may be the rest of the same run. Every other dispatch, of a
- * batch that is not full, was caused by time: a tick.
+ * follows a full batch without a pause may be the rest of the same run. A batch from which items
+ * were dropped at that instant may have been full. Every other dispatch, of a batch that is not
+ * full, was caused by time: a tick.
  */
 final class Ticks {
   private final History h;
@@ -42,6 +44,9 @@ final class Ticks {
     if (followsAtOnce(k) && calls.get(k - 1).items.size() >= h.maxBatch()) {
       return false;
     }
+    if (h.scenario().settings().overflow() == Overflow.DROP_OLDEST && robbed(call)) {
+      return false;
+    }
     for (FlushLife flush : h.flushes()) {
       if (flush.called < call.dispatched) {
         int end = Math.max(flush.returned, flush.threw);
@@ -53,6 +58,18 @@ final class Ticks {
       }
     }
     return true;
+  }
+
+  /** Whether a batch was perhaps full when it fell due, and lost its oldest items that instant. */
+  private boolean robbed(CallLife call) {
+    for (ItemLife life : h.items()) {
+      if (life.dropped >= 0
+          && h.unstalledNs(h.at(life.dropped), call.startNs) <= epsilonNs
+          && h.at(life.dropped) <= call.startNs + epsilonNs) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether call {@code k}, 0 for the first, was dispatched because it was time. */
@@ -95,6 +112,16 @@ final class Ticks {
   boolean heldUpTick(int k) {
     CallLife call = calls.get(k);
     return call.ended >= 0 && nextOnGrid(call.startNs) <= call.endNs + epsilonNs;
+  }
+
+  /** Whether any call dispatched before {@code until} was still running when a tick came. */
+  boolean anyHeldUpTick(int until) {
+    for (int k = 0; k < calls.size() && calls.get(k).dispatched < until; k++) {
+      if (heldUpTick(k)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether call {@code k} began when a stall ended in which a tick on the grid came. */

@@ -90,8 +90,7 @@ final class Play implements Driver.Handler, Driver.Reports {
     try {
       driver.construct(scenario.settings(), this, this);
     } catch (Throwable thrown) {
-      recorder.note(
-          new Event.ConstructionRefused(stage.nowNs(), stage.actor(), message(thrown)));
+      recorder.note(new Event.ConstructionRefused(stage.nowNs(), stage.actor(), message(thrown)));
       built = true;
       return;
     }
@@ -274,6 +273,7 @@ final class Play implements Driver.Handler, Driver.Reports {
   }
 
   /** The message of the innermost cause, or its type where it has none. */
+  @SuppressWarnings("ReferenceEquality") // a cause may be its own
   static String message(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null && root.getCause() != root) {

@@ -14,13 +14,17 @@ final class Recorder {
   private int accepted;
   private int openCalls;
   private long lastActivityNs;
+  private long activity;
+  private boolean constructionRefused;
 
   synchronized void note(Event event) {
     events.add(event);
     if (!(event instanceof Event.Woke)) {
       lastActivityNs = event.atNs();
+      activity++;
     }
     switch (event) {
+      case Event.ConstructionRefused e -> constructionRefused = true;
       case Event.Offered e -> openCalls++;
       case Event.Accepted e -> {
         openCalls--;
@@ -56,6 +60,15 @@ final class Recorder {
   /** The instant of the last event that is more than a tick. */
   synchronized long lastActivityNs() {
     return lastActivityNs;
+  }
+
+  /** How many events there were that are more than a tick. */
+  synchronized long activity() {
+    return activity;
+  }
+
+  synchronized boolean constructionRefused() {
+    return constructionRefused;
   }
 
   synchronized List<Event> events() {

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays scenarios in simulated time. The same subject and scenario give the same trace, whatever was
- * played before. Not thread-safe: one for each thread.
+ * Plays scenarios in simulated time. The same subject and scenario give the same trace, whatever
+ * was played before. Not thread-safe: one for each thread.
  */
 public final class SimulatedRunner implements Runner {
   private static final long MS = 1_000_000;
@@ -27,7 +27,8 @@ public final class SimulatedRunner implements Runner {
   /** How many intervals a design that goes on ticking is watched after all is done. */
   private static final int INTERVALS_WATCHED = 4;
 
-  private final World world;
+  private final ClassLoader parent;
+  private World world;
   private final Set<String> warm = new HashSet<>();
   private long simulatedNs;
 
@@ -38,7 +39,8 @@ public final class SimulatedRunner implements Runner {
 
   /** For subjects that {@code loader} finds. */
   public SimulatedRunner(ClassLoader loader) {
-    world = new World(loader);
+    parent = loader;
+    world = new World(parent);
   }
 
   /** How much simulated time has passed in all scenarios played so far, nanoseconds. */
@@ -48,10 +50,17 @@ public final class SimulatedRunner implements Runner {
 
   @Override
   public Trace run(Subject subject, Scenario scenario) {
-    if (warm.add(subject.name())) {
-      new Try(subject, WarmUp.SCENARIO).play();
+    try {
+      if (warm.add(subject.name())) {
+        new Try(subject, WarmUp.SCENARIO).play();
+      }
+      return new Try(subject, scenario).play();
+    } catch (UnsupportedCallException e) {
+      // a class whose initialiser failed stays broken for as long as its loader lives
+      world = new World(parent);
+      warm.clear();
+      throw e;
     }
-    return new Try(subject, scenario).play();
   }
 
   /** One scenario played once. */
@@ -95,21 +104,24 @@ public final class SimulatedRunner implements Runner {
 
     private @Nullable Runnable actionOf(Stimulus stimulus) {
       return switch (stimulus) {
-        case Stimulus.Stall stall -> () -> {
-          simulation.stall(stall.forMs() * MS);
-          recorder.note(new Event.Stalled(nowNs(), "process", stall.forMs() * MS));
-        };
-        case Stimulus.WallStep step -> () -> {
-          simulation.stepWall(step.byMs());
-          recorder.note(new Event.WallStepped(nowNs(), "process", step.byMs() * MS));
-        };
-        case Stimulus.Interrupt interrupt -> () -> {
-          String producer = Item.letter(interrupt.producer());
-          SimThread thread = suiteThreads.get(producer);
-          if (thread != null && simulation.interruptIfWaiting(thread)) {
-            recorder.note(new Event.Interrupted(nowNs(), "process", producer));
-          }
-        };
+        case Stimulus.Stall stall ->
+            () -> {
+              simulation.stall(stall.forMs() * MS);
+              recorder.note(new Event.Stalled(nowNs(), "process", stall.forMs() * MS));
+            };
+        case Stimulus.WallStep step ->
+            () -> {
+              simulation.stepWall(step.byMs());
+              recorder.note(new Event.WallStepped(nowNs(), "process", step.byMs() * MS));
+            };
+        case Stimulus.Interrupt interrupt ->
+            () -> {
+              String producer = Item.letter(interrupt.producer());
+              SimThread thread = suiteThreads.get(producer);
+              if (thread != null && simulation.interruptIfWaiting(thread)) {
+                recorder.note(new Event.Interrupted(nowNs(), "process", producer));
+              }
+            };
         default -> null;
       };
     }

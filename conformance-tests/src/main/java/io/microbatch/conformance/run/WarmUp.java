@@ -23,9 +23,7 @@ final class WarmUp {
               new Stimulus.Stop(400, 1, -1),
               new Stimulus.Stop(500, 2, 100)),
           new HandlerScript(
-              5,
-              List.of(
-                  new HandlerScript.Call(2, 5, HandlerScript.Outcome.THROW, 0, false))),
+              5, List.of(new HandlerScript.Call(2, 5, HandlerScript.Outcome.THROW, 0, false))),
           true,
           Schedule.PLAIN);
 

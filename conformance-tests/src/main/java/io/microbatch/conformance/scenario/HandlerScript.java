@@ -38,8 +38,8 @@ public record HandlerScript(long takesMs, List<Call> calls) {
   }
 
   /**
-   * One call: first it adds {@code adds} items to the same batcher, then it stops it if {@code stops},
-   * then it works for {@code takesMs}, then it ends as {@code outcome} says.
+   * One call: first it adds {@code adds} items to the same batcher, then it stops it if {@code
+   * stops}, then it works for {@code takesMs}, then it ends as {@code outcome} says.
    *
    * @param call the call's number, 1 for the first
    * @param takesMs milliseconds

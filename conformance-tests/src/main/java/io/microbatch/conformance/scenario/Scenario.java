@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One experiment: a configuration, a timeline of stimuli, the handler's behaviour, and the schedule.
- * The same scenario gives the same trace in simulated time, byte for byte.
+ * One experiment: a configuration, a timeline of stimuli, the handler's behaviour, and the
+ * schedule. The same scenario gives the same trace in simulated time, byte for byte.
  *
  * @param settings what the design is built with
  * @param stimuli what is done to it, in order of time; at one instant the order is the schedule's

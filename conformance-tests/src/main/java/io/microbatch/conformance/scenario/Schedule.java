@@ -5,8 +5,8 @@ package io.microbatch.conformance.scenario;
  *
  * @param strategy how the next thread is chosen
  * @param seed all that is random comes from here
- * @param fine whether a thread may lose its turn before every volatile, atomic and {@code VarHandle}
- *     access, and not only at calls that lock, wait or signal
+ * @param fine whether a thread may lose its turn before every volatile, atomic and {@code
+ *     VarHandle} access, and not only at calls that lock, wait or signal
  */
 public record Schedule(Strategy strategy, long seed, boolean fine) {
 

@@ -3,8 +3,8 @@ package io.microbatch.conformance.scenario;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * The configuration a design is built with. Values out of range are allowed here: a scenario may ask
- * whether the design refuses them.
+ * The configuration a design is built with. Values out of range are allowed here: a scenario may
+ * ask whether the design refuses them.
  *
  * @param maxBatchSize M, items
  * @param intervalMs I, milliseconds

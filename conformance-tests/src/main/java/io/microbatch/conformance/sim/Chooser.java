@@ -82,9 +82,9 @@ abstract sealed class Chooser {
   }
 
   /**
-   * The highest priority. At {@link #CHANGES} random steps the running thread's priority falls below
-   * all others, which finds a bug that needs d such changes with a probability that does not depend
-   * on the length of the run's other parts (Burckhardt et al., ASPLOS 2010).
+   * The highest priority. At {@link #CHANGES} random steps the running thread's priority falls
+   * below all others, which finds a bug that needs d such changes with a probability that does not
+   * depend on the length of the run's other parts (Burckhardt et al., ASPLOS 2010).
    */
   static final class Pct extends Chooser {
     private static final int CHANGES = 3;

@@ -6,9 +6,9 @@ import org.objectweb.asm.commons.Remapper;
 /**
  * Which classes belong to the simulated world, and what the JDK's among them are called there.
  *
- * <p>A class of the world is loaded by the {@link WorldLoader} and rewritten; all others come from the
- * parent. The JDK's concurrency classes are copied from the JDK's own bytes under another name, since
- * no loader but the JDK's may define a class in {@code java.*}.
+ * <p>A class of the world is loaded by the {@link WorldLoader} and rewritten; all others come from
+ * the parent. The JDK's concurrency classes are copied from the JDK's own bytes under another name,
+ * since no loader but the JDK's may define a class in {@code java.*}.
  */
 final class Names extends Remapper {
   /** The package prefix of the copies. */
@@ -20,6 +20,7 @@ final class Names extends Remapper {
   static final String GATEWAY = "io/microbatch/conformance/sim/inworld/Gateway";
   static final String SIM_THREAD = "io/microbatch/conformance/sim/SimThread";
   static final String SIM_THREAD_LOCAL = "io/microbatch/conformance/sim/SimThreadLocal";
+  static final String SIM_INHERITABLE = "io/microbatch/conformance/sim/SimInheritableThreadLocal";
 
   private static final String SUITE = "io.microbatch.conformance.";
 

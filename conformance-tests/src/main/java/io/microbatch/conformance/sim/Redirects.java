@@ -34,7 +34,9 @@ final class Redirects {
           "join(JI)V",
           "join(Ljava/time/Duration;)Z",
           "isAlive()Z",
-          "isVirtual()Z");
+          "isVirtual()Z",
+          "threadId()J",
+          "getId()J");
 
   /** Final methods of Object, on any owner. */
   private static final Set<String> OF_OBJECTS =
@@ -61,7 +63,11 @@ final class Redirects {
           "MonthDay");
 
   static {
-    statics("java/lang/System", "nanoTime()J", "currentTimeMillis()J");
+    statics(
+        "java/lang/System",
+        "nanoTime()J",
+        "currentTimeMillis()J",
+        "identityHashCode(Ljava/lang/Object;)I");
     statics(
         "java/lang/Thread",
         "currentThread()Ljava/lang/Thread;",
@@ -128,8 +134,7 @@ final class Redirects {
     for (String unsafe : List.of("jdk/internal/misc/Unsafe", "sun/misc/Unsafe")) {
       VIRTUAL.put(unsafe + ".park(ZJ)V", "park(Ljava/lang/Object;ZJ)V");
       VIRTUAL.put(
-          unsafe + ".unpark(Ljava/lang/Object;)V",
-          "unpark(Ljava/lang/Object;Ljava/lang/Object;)V");
+          unsafe + ".unpark(Ljava/lang/Object;)V", "unpark(Ljava/lang/Object;Ljava/lang/Object;)V");
     }
     VIRTUAL.put(
         "java/lang/ref/Cleaner.register(Ljava/lang/Object;Ljava/lang/Runnable;)"

@@ -1,6 +1,8 @@
 package io.microbatch.conformance.sim;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,8 @@ import org.objectweb.asm.commons.ClassRemapper;
 
 /**
  * Rewrites one class for the simulated world: renames what {@link Names} says, sends the calls of
- * {@link Redirects} to the gateway and those of {@link Unsupported} to their end, turns monitors into
- * calls, and puts yield points before memory accesses and at backward jumps.
+ * {@link Redirects} to the gateway and those of {@link Unsupported} to their end, turns monitors
+ * into calls, and puts yield points before memory accesses and at backward jumps.
  *
  * <p>Every change keeps the shape of the stack, so the class's own stack map frames stay valid.
  */
@@ -27,6 +29,7 @@ final class Rewriter extends ClassVisitor {
   private static final String THREAD = "java/lang/Thread";
   private static final String THREAD_LOCAL = "java/lang/ThreadLocal";
   private static final String HASH_FIELD = "simulated$hash";
+  private static final String BRIDGE = "simulated$reference$";
   private static final String UNLOCKED = "simulated$unlocked$";
   private static final Set<String> ATOMIC_PLAIN = Set.of("toString", "getPlain", "setPlain");
 
@@ -37,6 +40,8 @@ final class Rewriter extends ClassVisitor {
 
   /** Whether a field, by owner and name, is shared and not final. */
   private final BiPredicate<String, String> mutable;
+
+  private final List<Bridge> bridges = new ArrayList<>();
 
   private String owner = "";
   private int version;
@@ -56,8 +61,7 @@ final class Rewriter extends ClassVisitor {
       byte[] original, Redirects.Hierarchy hierarchy, BiPredicate<String, String> mutable) {
     ClassReader reader = new ClassReader(original);
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    reader.accept(
-        new ClassRemapper(new Rewriter(writer, hierarchy, mutable), Names.INSTANCE), 0);
+    reader.accept(new ClassRemapper(new Rewriter(writer, hierarchy, mutable), Names.INSTANCE), 0);
     return writer.toByteArray();
   }
 
@@ -70,18 +74,21 @@ final class Rewriter extends ClassVisitor {
       String superName,
       String @Nullable [] interfaces) {
     owner = name;
-    version = classVersion;
+    version = Math.max(classVersion & 0xFFFF, Opcodes.V1_5);
     anInterface = (access & Opcodes.ACC_INTERFACE) != 0;
     copyOfJdk = name.startsWith(Names.WORLD);
     needsHash = !anInterface && superName.equals("java/lang/Object");
-    super.visit(classVersion, access, name, signature, substitute(superName), interfaces);
+    // class constants came with 1.5; nothing that older classes may do was taken away by it
+    int newVersion = (classVersion & 0xFFFF) < Opcodes.V1_5 ? Opcodes.V1_5 : classVersion;
+    super.visit(newVersion, access, name, signature, substitute(superName), interfaces);
   }
 
   /** The class that stands for a class of the JDK where one is made or extended. */
   private static String substitute(String internal) {
     return switch (internal) {
       case THREAD -> Names.SIM_THREAD;
-      case THREAD_LOCAL, "java/lang/InheritableThreadLocal" -> Names.SIM_THREAD_LOCAL;
+      case THREAD_LOCAL -> Names.SIM_THREAD_LOCAL;
+      case "java/lang/InheritableThreadLocal" -> Names.SIM_INHERITABLE;
       default -> internal;
     };
   }
@@ -94,7 +101,9 @@ final class Rewriter extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       @Nullable Object value) {
-    boolean pool = copyOfJdk && COMMON_POOLS.contains(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
+    boolean pool =
+        copyOfJdk
+            && COMMON_POOLS.contains(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
     return super.visitField(
         pool ? access & ~Opcodes.ACC_FINAL : access, name, descriptor, signature, value);
   }
@@ -119,7 +128,7 @@ final class Rewriter extends ClassVisitor {
     }
     writeLocking(open, name, descriptor, signature, exceptions);
     int hidden =
-        open & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)
+        (open & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED))
             | Opcodes.ACC_PRIVATE
             | Opcodes.ACC_SYNTHETIC;
     return body(super.visitMethod(hidden, UNLOCKED + name, descriptor, null, exceptions), name);
@@ -191,8 +200,7 @@ final class Rewriter extends ClassVisitor {
     method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
     method.visitLabel(handler);
     if (version >= Opcodes.V1_6) {
-      method.visitFrame(
-          Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
+      method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
     }
     loadLock(method, isStatic);
     call(method, "monitorExit", "(Ljava/lang/Object;)V");
@@ -213,9 +221,50 @@ final class Rewriter extends ClassVisitor {
     method.visitMethodInsn(Opcodes.INVOKESTATIC, GATEWAY, name, descriptor, false);
   }
 
+  /** In place of a method reference. */
+  private record Bridge(String name, String descriptor, Handle target) {}
+
+  private void write(Bridge bridge) {
+    int visible = anInterface ? Opcodes.ACC_PUBLIC : Opcodes.ACC_PRIVATE;
+    MethodVisitor method =
+        body(
+            super.visitMethod(
+                visible | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+                bridge.name(),
+                bridge.descriptor(),
+                null,
+                null),
+            bridge.name());
+    Handle target = bridge.target();
+    boolean makes = target.getTag() == Opcodes.H_NEWINVOKESPECIAL;
+    method.visitCode();
+    if (makes) {
+      method.visitTypeInsn(Opcodes.NEW, target.getOwner());
+      method.visitInsn(Opcodes.DUP);
+    }
+    int slot = 0;
+    for (Type argument : Type.getArgumentTypes(bridge.descriptor())) {
+      method.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
+      slot += argument.getSize();
+    }
+    int opcode =
+        switch (target.getTag()) {
+          case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
+          case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
+          case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
+          default -> Opcodes.INVOKEVIRTUAL;
+        };
+    method.visitMethodInsn(
+        opcode, target.getOwner(), target.getName(), target.getDesc(), target.isInterface());
+    method.visitInsn(Type.getReturnType(bridge.descriptor()).getOpcode(Opcodes.IRETURN));
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+  }
+
   /** Hash codes by identity differ between runs; these count from the start of the try. */
   @Override
   public void visitEnd() {
+    bridges.forEach(this::write);
     if (needsHash) {
       super.visitField(
           Opcodes.ACC_PRIVATE | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,
@@ -324,8 +373,7 @@ final class Rewriter extends ClassVisitor {
       if (gateway != null) {
         callGateway(gateway);
         if (returnOf(gateway).equals("Ljava/lang/Object;") && !descriptor.endsWith(")V")) {
-          super.visitTypeInsn(
-              Opcodes.CHECKCAST, Type.getReturnType(descriptor).getInternalName());
+          super.visitTypeInsn(Opcodes.CHECKCAST, Type.getReturnType(descriptor).getInternalName());
         }
       } else if (Redirects.isNow(target, name, descriptor)) {
         call(mv, "clock", "()Ljava/time/Clock;");
@@ -341,11 +389,14 @@ final class Rewriter extends ClassVisitor {
     }
 
     private void visitSpecialCall(String target, String name, String descriptor, boolean itf) {
+      if (target.equals("java/lang/Object") && name.equals("hashCode")) {
+        call(mv, "identityHashCode", "(Ljava/lang/Object;)I");
+        return;
+      }
       if (!name.equals("<init>")) {
         String gateway = Redirects.ofInstance(target, name, descriptor, hierarchy);
         if (gateway == null) {
-          super.visitMethodInsn(
-              Opcodes.INVOKESPECIAL, substitute(target), name, descriptor, itf);
+          super.visitMethodInsn(Opcodes.INVOKESPECIAL, substitute(target), name, descriptor, itf);
         } else {
           callGateway(gateway);
         }
@@ -376,32 +427,49 @@ final class Rewriter extends ClassVisitor {
       super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
     }
 
-    /** A method reference to a redirected call refers to the gateway. */
+    /** A method reference to a call that is changed refers to a bridge, which makes the call. */
     private Handle redirected(Handle handle) {
+      String target = handle.getOwner();
+      String descriptor = handle.getDesc();
+      boolean makes = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
+      if (makes ? !changesConstructor(target, descriptor) : !changes(handle)) {
+        return handle;
+      }
+      String bridgeDescriptor =
+          switch (handle.getTag()) {
+            case Opcodes.H_INVOKESTATIC -> descriptor;
+            case Opcodes.H_NEWINVOKESPECIAL ->
+                descriptor.substring(0, descriptor.length() - 1) + "L" + target + ";";
+            default -> "(L" + target + ";" + descriptor.substring(1);
+          };
+      Bridge bridge = new Bridge(BRIDGE + bridges.size(), bridgeDescriptor, handle);
+      bridges.add(bridge);
+      return new Handle(
+          Opcodes.H_INVOKESTATIC, owner, bridge.name(), bridgeDescriptor, anInterface);
+    }
+
+    private boolean changes(Handle handle) {
       String target = handle.getOwner();
       String name = handle.getName();
       String descriptor = handle.getDesc();
-      String gateway =
-          switch (handle.getTag()) {
-            case Opcodes.H_INVOKESTATIC -> Redirects.ofStatic(target, name, descriptor);
-            case Opcodes.H_INVOKEVIRTUAL, Opcodes.H_INVOKEINTERFACE, Opcodes.H_INVOKESPECIAL ->
-                Redirects.ofInstance(target, name, descriptor, hierarchy);
-            default -> null;
-          };
-      if (gateway != null) {
-        int parenthesis = gateway.indexOf('(');
-        return new Handle(
-            Opcodes.H_INVOKESTATIC,
-            GATEWAY,
-            gateway.substring(0, parenthesis),
-            gateway.substring(parenthesis),
-            false);
+      if (!copyOfJdk && (Unsupported.call(target, name) || isAtomicAccess(target, name))) {
+        return true;
       }
-      if (handle.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
-        return new Handle(
-            handle.getTag(), substitute(target), name, descriptor, handle.isInterface());
-      }
-      return handle;
+      return switch (handle.getTag()) {
+        case Opcodes.H_INVOKESTATIC ->
+            Redirects.ofStatic(target, name, descriptor) != null
+                || Redirects.isNow(target, name, descriptor)
+                || hierarchy.isThread(target);
+        case Opcodes.H_INVOKEVIRTUAL, Opcodes.H_INVOKEINTERFACE ->
+            Redirects.ofInstance(target, name, descriptor, hierarchy) != null;
+        default -> false;
+      };
+    }
+
+    private boolean changesConstructor(String target, String descriptor) {
+      return !substitute(target).equals(target)
+          || Redirects.ofConstructor(target, descriptor) != null
+          || (!copyOfJdk && Unsupported.call(target, "<init>"));
     }
 
     private void refuse(String call) {
@@ -439,8 +507,7 @@ final class Rewriter extends ClassVisitor {
       Label handler = to;
       mv.visitLabel(handler);
       if (version >= Opcodes.V1_6) {
-        mv.visitFrame(
-            Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+        mv.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
       }
       call(mv, "initialiserEnds", "()V");
       mv.visitInsn(Opcodes.ATHROW);

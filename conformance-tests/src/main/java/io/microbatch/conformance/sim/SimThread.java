@@ -2,15 +2,15 @@ package io.microbatch.conformance.sim;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jdk.internal.vm.Continuation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread in simulated time: every {@code new Thread} and every subclass of Thread in the simulated
- * world becomes one. The JDK's own thread below it is never started; the body runs as a
+ * A thread in simulated time: every {@code new Thread} and every subclass of Thread in the
+ * simulated world becomes one. The JDK's own thread below it is never started; the body runs as a
  * continuation on the one real thread that drives the {@link Simulation}, so that handing over the
  * baton costs a fraction of a microsecond.
  *
@@ -23,9 +23,9 @@ public class SimThread extends Thread {
     NOTHING("is ready"),
     PARK("is parked"),
     SLEEP("sleeps"),
-    MONITOR("waits to enter a monitor"),
-    NOTIFY("waits to be notified"),
-    JOIN("waits for a thread to end"),
+    MONITOR("waits to enter the monitor of"),
+    NOTIFY("waits to be notified on"),
+    JOIN("waits for the end of"),
     HANG("hangs");
 
     final String words;
@@ -47,6 +47,7 @@ public class SimThread extends Thread {
 
   final Simulation simulation;
   private final @Nullable Runnable task;
+  private final long id;
   private int hash;
 
   Life life = Life.NEW;
@@ -60,6 +61,10 @@ public class SimThread extends Thread {
 
   boolean permit;
   boolean interrupted;
+
+  /** Whether an interrupt ended its last wait. */
+  boolean wokenByInterrupt;
+
   boolean virtual;
 
   /** Whether the thread belongs to the suite and not to the design. */
@@ -69,8 +74,20 @@ public class SimThread extends Thread {
   String actor = "";
 
   int priorityInSchedule;
+
+  /**
+   * How often it gave way, jumped back ten thousand times, or paid for the clock, since it waited.
+   */
+  int spins;
+
+  int longLoops;
+  int charges;
+
+  /** Whether it has looked at the clock since it last paid for that. */
+  boolean readsClock;
+
   final List<SimThread> joiners = new ArrayList<>(0);
-  @Nullable Map<SimThreadLocal<?>, Object> locals;
+  @Nullable Map<ThreadLocal<?>, @Nullable Object> locals;
   @Nullable Continuation body;
 
   /** As {@link Thread#Thread()}. */
@@ -115,15 +132,21 @@ public class SimThread extends Thread {
   }
 
   /** As {@link Thread#Thread(ThreadGroup, Runnable, String, long, boolean)}. */
+  @SuppressWarnings("this-escape") // as Thread itself does
   public SimThread(
       @Nullable ThreadGroup group,
       @Nullable Runnable task,
       @Nullable String name,
       long stackSize,
       boolean inheritThreadLocals) {
-    super(group, null, name == null ? "simulated" : name, 0, false);
+    super(group, null, name == null ? Simulation.ofThisThread().nextThreadName() : name, 0, false);
     this.task = task;
     this.simulation = Simulation.ofThisThread();
+    this.id = simulation.nextThreadId();
+    SimThread parent = simulation.current();
+    if (parent != null && inheritThreadLocals) {
+      locals = localsInheritedFrom(parent);
+    }
     setContextClassLoader(simulation.worldLoader());
   }
 
@@ -188,23 +211,48 @@ public class SimThread extends Thread {
     return virtual;
   }
 
+  /** The same in every run; the JDK's own counts all threads of the process. */
+  public long simulatedId() {
+    return id;
+  }
+
+  @Override
+  public String toString() {
+    return "Thread[#" + id + "," + getName() + "]";
+  }
+
+  private static @Nullable Map<ThreadLocal<?>, @Nullable Object> localsInheritedFrom(
+      SimThread parent) {
+    Map<ThreadLocal<?>, @Nullable Object> theirs = parent.locals;
+    if (theirs == null) {
+      return null;
+    }
+    Map<ThreadLocal<?>, @Nullable Object> inherited = new LinkedHashMap<>();
+    theirs.forEach((local, value) -> {
+      if (local instanceof SimInheritableThreadLocal<?> inheritable) {
+        inherited.put(local, inheritable.inherited(value));
+      }
+    });
+    return inherited;
+  }
+
   boolean alive() {
     return life == Life.ALIVE;
   }
 
-  Map<SimThreadLocal<?>, Object> locals() {
-    Map<SimThreadLocal<?>, Object> map = locals;
+  Map<ThreadLocal<?>, @Nullable Object> locals() {
+    Map<ThreadLocal<?>, @Nullable Object> map = locals;
     if (map == null) {
-      map = new HashMap<>();
+      map = new LinkedHashMap<>();
       locals = map;
     }
     return map;
   }
 
-  /** For the message of a deadlock. */
-  String whereabouts() {
+  /** For the message of a deadlock: {@code forWhat} is empty or begins with a space. */
+  String whereabouts(String forWhat) {
     String until =
         deadlineNs == NEVER ? "" : " until " + Duration.ofNanos(deadlineNs).toMillis() + " ms";
-    return actor + " " + wait.words + until;
+    return actor + " " + wait.words + forWhat + until;
   }
 }

@@ -26,7 +26,7 @@ public class SimThreadLocal<T> extends ThreadLocal<T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway"}) // a thread-local may hold null
   public T get() {
     SimThread thread = Simulation.ofThisThread().current();
     if (thread == null) {

@@ -15,30 +15,33 @@ import org.jspecify.annotations.Nullable;
  * <h2>How it works</h2>
  *
  * Every thread of the design and of the suite is a {@link SimThread}, and exactly one of them runs:
- * the one that {@link #drive} has resumed. Each call that the class loader redirects here is a yield
- * point: the running thread either goes on, or goes back to {@link #drive}, which resumes the one
- * that the {@link Chooser} names. A thread that must wait leaves the list of the ready. When that list
- * is empty, and only then, the clock jumps to the earliest deadline: computing takes no time. When
- * there is no deadline either, the try is over; if calls are then still open that is a deadlock.
+ * the one that {@link #drive} has resumed. Each call that the class loader redirects here is a
+ * yield point: the running thread either goes on, or goes back to {@link #drive}, which resumes the
+ * one that the {@link Chooser} names. A thread that must wait leaves the list of the ready. When
+ * that list is empty, and only then, the clock jumps to the earliest deadline: computing takes no
+ * time. When there is no deadline either, the try is over; if calls are then still open that is a
+ * deadlock.
  *
  * <h2>Why it is deterministic</h2>
  *
  * One real thread drives everything, so there is no race in here. The order of the ready list, of
- * deadlines (by instant, then by the order of starting) and of waiters depends on the calls alone, and
- * every choice comes from the schedule's seed. Static initialisers run once in the life of a class,
- * so yield points inside them do nothing at all: else the first try of a world would differ from the
- * second.
+ * deadlines (by instant, then by the order of starting) and of waiters depends on the calls alone,
+ * and every choice comes from the schedule's seed. Static initialisers run once in the life of a
+ * class, so yield points inside them do nothing at all: else the first try of a world would differ
+ * from the second.
  *
  * <h2>Why it ends</h2>
  *
  * Yield points and backward jumps are counted while the clock stands. Past a bound that no correct
  * design comes near, the try ends as a livelock. A thread that only reads the clock would wait
  * forever, since computing takes no time; so from the thousandth reading at one instant on, each
- * takes a microsecond.
+ * takes a microsecond. A thread that spins without the clock is set aside until nobody else can
+ * run, and then until the next instant: a busy wait for another thread ends when that thread ends
+ * it, and is a livelock when nobody is left to do so.
  *
- * <p>What was tried: platform threads that hand a semaphore over make 700 tries a second, since each
- * hand-over is a trip through the kernel's scheduler; continuations on one carrier make the hand-over
- * a copy of a few stack frames.
+ * <p>What was tried: platform threads that hand a semaphore over make 700 tries a second, since
+ * each hand-over is a trip through the kernel's scheduler; continuations on one carrier make the
+ * hand-over a copy of a few stack frames.
  *
  * <p>Not thread-safe: one real thread drives a simulation, and each such thread has its own.
  */
@@ -49,10 +52,24 @@ public final class Simulation {
   /** Most backward jumps without time passing. */
   static final int LOOP_BOUND = 20_000_000;
 
+  /** How often a busy wait on the clock lets others go first before it takes time. */
+  private static final int CLOCK_YIELDS = 20;
+
   private static final int FREE_CLOCK_READINGS = 1_000;
-  private static final int FREE_SPINS = 100;
+
+  /** The JDK's own locks and queues spin up to 1,024 times before they park. */
+  private static final int FREE_SPINS = 2_000;
+
+  private static final int FREE_LONG_LOOPS = 100;
+  private static final int ROUNDS_IN_VAIN = 3;
   private static final int LOOPS_BEFORE_OTHERS_RUN = 10_000;
   private static final long MICROSECOND = 1_000;
+
+  /**
+   * Where nanoTime begins: a day after the machine came up. Not a round number, since the JDK's own
+   * timed waits take a deadline of exactly 0 for none.
+   */
+  private static final long NANO_ORIGIN = 86_400_000_000_123L;
 
   /** 1 January 2026, milliseconds of the epoch. */
   private static final long WALL_ORIGIN_MS = 1_767_225_600_000L;
@@ -63,6 +80,7 @@ public final class Simulation {
   private final ClassLoader worldLoader;
   private final List<SimThread> ready = new ArrayList<>();
   private final List<SimThread> alive = new ArrayList<>();
+  private final List<SimThread> spinners = new ArrayList<>();
   private final List<SimMonitor> monitors = new ArrayList<>();
   private final List<Injection> injections = new ArrayList<>();
 
@@ -72,16 +90,19 @@ public final class Simulation {
   private @Nullable SimThread current;
   private boolean fine;
   private long now;
-  private long nanoOrigin;
   private long wallOffsetMs;
   private int nextInjection;
   private int steps;
   private int loops;
   private int clockReadings;
-  private int spins;
+  private int clockYields;
+  private int roundsInVain;
   private int initialisers;
   private int designThreads;
   private int hashes;
+  private int threadIds;
+  private int threadNames;
+  private final IdentityHashes identities = new IdentityHashes();
   private boolean over;
   private boolean poolUsed;
   private @Nullable String livelock;
@@ -143,6 +164,8 @@ public final class Simulation {
     ready.clear();
     alive.clear();
     monitors.clear();
+    spinners.clear();
+    roundsInVain = 0;
     injections.clear();
     chooser = Chooser.of(schedule);
     seeds = new SplittableRandom(schedule.seed() ^ 0x9E3779B97F4A7C15L);
@@ -150,34 +173,22 @@ public final class Simulation {
     current = null;
     fine = schedule.fine();
     now = 0;
-    nanoOrigin = nanoOrigin(schedule.seed());
     wallOffsetMs = 0;
     nextInjection = 0;
     steps = 0;
     loops = 0;
     clockReadings = 0;
-    spins = 0;
+    clockYields = 0;
     initialisers = 0;
     designThreads = 0;
     hashes = 0;
+    threadIds = 0;
+    threadNames = 0;
     over = false;
     poolUsed = false;
     livelock = null;
     unsupported = null;
     failure = null;
-  }
-
-  /**
-   * The origin of nanoTime is arbitrary, and may be negative or near its overflow. None is a round
-   * number: the JDK's own timed waits mistake a deadline of exactly 0 for none and take 1 instead.
-   */
-  private static long nanoOrigin(long seed) {
-    return switch ((int) (seed & 3)) {
-      case 0 -> 123;
-      case 1 -> -1_000_000_123L;
-      case 2 -> Long.MAX_VALUE - 1_000_000_123L;
-      default -> 86_400_000_000_123L;
-    };
   }
 
   /** Something will happen to the process at an instant, before any thread wakes at it. */
@@ -199,9 +210,16 @@ public final class Simulation {
     boolean watched = false;
     while (!over) {
       if (ready.isEmpty()) {
+        if (!spinners.isEmpty() && roundsInVain++ < ROUNDS_IN_VAIN) {
+          releaseSpinners();
+          continue;
+        }
         hooks.instantEnds();
         long next = nextInstant();
         if (next == SimThread.NEVER) {
+          if (!spinners.isEmpty()) {
+            livelock = spinners.getFirst().actor + " spins, and nobody is left who could end that";
+          }
           break;
         }
         if (hooks.watchedEnough(next)) {
@@ -209,11 +227,16 @@ public final class Simulation {
           break;
         }
         advanceTo(next);
+        releaseSpinners();
+        roundsInVain = 0;
       } else {
         SimThread next = ready.remove(ready.size() == 1 ? 0 : chooser.next(ready));
         current = next;
         body(next).run();
         current = null;
+        if (next.wait != SimThread.Wait.NOTHING || !next.alive()) {
+          roundsInVain = 0;
+        }
       }
     }
     if (unsupported != null) {
@@ -231,8 +254,28 @@ public final class Simulation {
     return new Result.Quiet(
         alive.stream()
             .filter(thread -> thread.wait != SimThread.Wait.NOTHING)
-            .map(SimThread::whereabouts)
+            .map(thread -> thread.whereabouts(forWhat(thread)))
             .toList());
+  }
+
+  private String forWhat(SimThread waiting) {
+    for (SimMonitor monitor : monitors) {
+      Object object = monitor.object;
+      String type = object == null ? "" : " a " + object.getClass().getSimpleName();
+      if (monitor.waiting.contains(waiting)) {
+        return type;
+      }
+      SimThread holder = monitor.owner;
+      if (monitor.entering.contains(waiting)) {
+        return type + (holder == null ? "" : ", held by " + holder.actor);
+      }
+    }
+    for (SimThread thread : alive) {
+      if (thread.joiners.contains(waiting)) {
+        return " " + thread.actor;
+      }
+    }
+    return "";
   }
 
   private static Continuation body(SimThread thread) {
@@ -262,7 +305,7 @@ public final class Simulation {
 
   public long nanoTime() {
     chargeClockReading();
-    return nanoOrigin + now;
+    return NANO_ORIGIN + now;
   }
 
   public long currentTimeMillis() {
@@ -275,10 +318,31 @@ public final class Simulation {
   }
 
   private void chargeClockReading() {
-    if (current != null && ++clockReadings > FREE_CLOCK_READINGS && initialisers == 0) {
-      sleepFor(MICROSECOND, false);
-      clockReadings = FREE_CLOCK_READINGS;
+    SimThread running = current;
+    if (running != null && initialisers == 0) {
+      running.readsClock = true;
+      if (++clockReadings > FREE_CLOCK_READINGS) {
+        if (!ready.isEmpty() && ++clockYields <= CLOCK_YIELDS) {
+          chooser.spins(running);
+          ready.add(running);
+          leave(running);
+          clockReadings = 0;
+        } else {
+          charge(running);
+          clockReadings = FREE_CLOCK_READINGS;
+        }
+      }
     }
+  }
+
+  /** A busy wait on the clock takes time; the longer it goes on, the coarser its steps. */
+  private void charge(SimThread running) {
+    int spinsBefore = running.spins;
+    int charges = running.charges + 1;
+    sleepFor(MICROSECOND * Math.min(1 + charges / 1_000, 100), false);
+    running.charges = charges;
+    running.spins = spinsBefore;
+    running.readsClock = false;
   }
 
   /** The process stands still: the clocks go on, and nobody runs. */
@@ -315,7 +379,7 @@ public final class Simulation {
     steps = 0;
     loops = 0;
     clockReadings = 0;
-    spins = 0;
+    clockYields = 0;
     while (nextInjection < injections.size() && injections.get(nextInjection).atNs() <= now) {
       injections.get(nextInjection++).action().run();
     }
@@ -375,30 +439,62 @@ public final class Simulation {
     if (++steps > STEP_BOUND) {
       endAsLivelock(running, "took " + STEP_BOUND + " steps");
     }
-    if (!ready.isEmpty()) {
+    if (++running.spins > FREE_SPINS) {
+      if (running.readsClock && ready.isEmpty()) {
+        charge(running);
+        return;
+      }
+      idle(running);
+    } else if (!ready.isEmpty()) {
       chooser.spins(running);
       ready.add(running);
       leave(running);
-    } else if (++spins > FREE_SPINS) {
-      sleepFor(MICROSECOND, false);
-      spins = FREE_SPINS;
     }
+  }
+
+  /**
+   * The running thread spins. It runs again when all others wait: at this instant a few times, then
+   * at the next one.
+   */
+  private void idle(SimThread running) {
+    chooser.spins(running);
+    spinners.add(running);
+    leave(running);
+  }
+
+  private void releaseSpinners() {
+    ready.addAll(spinners);
+    spinners.clear();
   }
 
   /** A backward jump. */
   public void loop() {
-    if (++loops % LOOPS_BEFORE_OTHERS_RUN == 0 && initialisers == 0) {
-      SimThread running = current;
-      if (running != null) {
-        if (loops > LOOP_BOUND) {
-          endAsLivelock(running, "jumped back " + LOOP_BOUND + " times");
-        }
-        if (!ready.isEmpty()) {
-          chooser.spins(running);
-          ready.add(running);
-          leave(running);
-        }
+    if (++loops % LOOPS_BEFORE_OTHERS_RUN == 0) {
+      loopedLong();
+    }
+  }
+
+  private void loopedLong() {
+    SimThread running = current;
+    if (running == null || initialisers > 0) {
+      if (loops > LOOP_BOUND) {
+        throw unsupported(
+            (running == null ? "the design" : running.actor)
+                + " jumped back "
+                + LOOP_BOUND
+                + " times inside a static initialiser or a driver's constructor");
       }
+      return;
+    }
+    if (loops > LOOP_BOUND) {
+      endAsLivelock(running, "jumped back " + LOOP_BOUND + " times");
+    }
+    if (++running.longLoops > FREE_LONG_LOOPS) {
+      idle(running);
+    } else if (!ready.isEmpty()) {
+      chooser.spins(running);
+      ready.add(running);
+      leave(running);
     }
   }
 
@@ -419,7 +515,8 @@ public final class Simulation {
   /** Goes back to {@link #drive}; returns when the thread is resumed. */
   private void leave(SimThread running) {
     if (initialisers > 0) {
-      throw new UnsupportedCallException(
+      ready.remove(running);
+      throw unsupported(
           running.actor + " waits inside a static initialiser, where it can't lose its turn");
     }
     if (!Continuation.yield(SCOPE)) {
@@ -432,8 +529,11 @@ public final class Simulation {
   private void await(SimThread running, SimThread.Wait wait, long deadline) {
     running.wait = wait;
     running.deadlineNs = deadline;
+    running.spins = 0;
+    running.longLoops = 0;
+    running.charges = 0;
     clockReadings = 0;
-    spins = 0;
+    clockYields = 0;
     leave(running);
   }
 
@@ -608,6 +708,7 @@ public final class Simulation {
     thread.interrupted = true;
     switch (thread.wait) {
       case PARK, SLEEP, NOTIFY, JOIN -> {
+        thread.wokenByInterrupt = true;
         forgetWaiter(thread);
         wake(thread);
       }
@@ -690,6 +791,7 @@ public final class Simulation {
 
   // ---- monitors
 
+  @SuppressWarnings("ReferenceEquality") // a monitor is of one object
   private @Nullable SimMonitor find(Object object) {
     for (int i = 0; i < monitors.size(); i++) {
       SimMonitor monitor = monitors.get(i);
@@ -767,6 +869,7 @@ public final class Simulation {
     SimThread running = running();
     SimMonitor monitor = owned(object, running);
     throwIfInterrupted(running);
+    running.wokenByInterrupt = false;
     int depth = monitor.depth;
     monitor.depth = 0;
     monitor.waiting.add(running);
@@ -781,7 +884,10 @@ public final class Simulation {
     }
     monitor.owner = running;
     monitor.depth = depth;
-    throwIfInterrupted(running);
+    // one that was notified first must not lose the notify (JLS 17.2.4)
+    if (running.wokenByInterrupt) {
+      throwIfInterrupted(running);
+    }
   }
 
   public void notifyOne(Object object) {
@@ -808,7 +914,19 @@ public final class Simulation {
   // ---- what else must not differ between runs
 
   public int nextHash() {
-    return ++hashes * 0x9E3779B1 >>> 4;
+    return (++hashes * 0x9E3779B1) >>> 4;
+  }
+
+  public int identityHash(Object object) {
+    return identities.of(object, this::nextHash);
+  }
+
+  long nextThreadId() {
+    return ++threadIds;
+  }
+
+  String nextThreadName() {
+    return "Thread-" + threadNames++;
   }
 
   public long nextSeed() {

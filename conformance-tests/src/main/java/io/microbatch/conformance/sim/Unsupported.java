@@ -28,6 +28,7 @@ public final class Unsupported {
           "java/nio/channels/FileLock",
           "java/nio/file/WatchService",
           "java/lang/Process",
+          "java/lang/ScopedValue",
           "java/lang/foreign/Linker",
           "java/lang/foreign/SymbolLookup",
           "java/security/SecureRandom",

@@ -49,11 +49,10 @@ public final class World {
   }
 
   private void resetRandomSeeds() throws ReflectiveOperationException {
-    Class<?> type = loader.loaded(COPY + "ThreadLocalRandom");
-    if (type != null) {
-      ((AtomicLong) field(type, "seeder").get(null)).set(simulation.nextSeed());
-      ((AtomicInteger) field(type, "probeGenerator").get(null)).set(0);
-    }
+    // loaded here and not by its first user, so that the first try does not differ
+    Class<?> type = Class.forName(COPY + "ThreadLocalRandom", true, loader);
+    ((AtomicLong) field(type, "seeder").get(null)).set(simulation.nextSeed());
+    ((AtomicInteger) field(type, "probeGenerator").get(null)).set(0);
   }
 
   /** The workers of the last try are gone, but the pool believes them idle. */

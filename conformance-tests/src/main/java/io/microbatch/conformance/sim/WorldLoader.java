@@ -28,6 +28,7 @@ public final class WorldLoader extends ClassLoader {
   private record Shape(@Nullable String superName, Set<String> mutableFields) {}
 
   /** A world whose untouched classes come from {@code parent}. */
+  @SuppressWarnings("ReferenceEquality") // a loader equals itself only
   public WorldLoader(ClassLoader parent) {
     super("simulated world", parent);
     shared = parent == ClassLoader.getSystemClassLoader();

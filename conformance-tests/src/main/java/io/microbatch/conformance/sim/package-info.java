@@ -1,4 +1,7 @@
-/** Simulated time: a class loader that rewrites clocks, threads and locks, and a deterministic scheduler. */
+/**
+ * Simulated time: a class loader that rewrites clocks, threads and locks, and a deterministic
+ * scheduler.
+ */
 @NullMarked
 package io.microbatch.conformance.sim;
 

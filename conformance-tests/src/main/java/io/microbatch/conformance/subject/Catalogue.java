@@ -19,6 +19,8 @@ public final class Catalogue {
       "After an overrun it waits for the next grid point, by choice: the handler gets a rest.";
   private static final String NEW_GRID =
       "After lag it begins a new grid, by choice: equal distances matter more than the phase.";
+  private static final String AT_ONCE =
+      "A run that comes late makes the next one due at once, by choice: it catches up twice.";
   private static final String MAKES_UP =
       "It makes up for every missed tick, by choice: the number of ticks matters more.";
 
@@ -37,13 +39,13 @@ public final class Catalogue {
               "fixed-rate, re-phase later",
               "RephaseLater",
               CadenceKind.FIXED_RATE,
-              Map.of(RuleId.LAG_3, NEW_GRID, RuleId.LAG_5, WAITS_FOR_GRID)),
+              Map.of(RuleId.LAG_2, NEW_GRID, RuleId.LAG_3, NEW_GRID, RuleId.LAG_5, WAITS_FOR_GRID)),
           canonical(
               "fixed-rate-rephase-now",
               "fixed-rate, re-phase now",
               "RephaseNow",
               CadenceKind.FIXED_RATE,
-              Map.of(RuleId.LAG_3, NEW_GRID)),
+              Map.of(RuleId.LAG_2, NEW_GRID, RuleId.LAG_3, NEW_GRID, RuleId.LAG_4, AT_ONCE)),
           canonical(
               "fixed-rate-burst",
               "fixed-rate, burst",
@@ -71,11 +73,7 @@ public final class Catalogue {
   private Catalogue() {}
 
   private static Subject canonical(
-      String name,
-      String title,
-      String driver,
-      CadenceKind cadence,
-      Map<RuleId, String> declared) {
+      String name, String title, String driver, CadenceKind cadence, Map<RuleId, String> declared) {
     return new Subject(
         name,
         title,

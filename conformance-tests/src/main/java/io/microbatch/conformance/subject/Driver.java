@@ -4,8 +4,8 @@ import io.microbatch.conformance.scenario.Settings;
 import java.util.List;
 
 /**
- * The narrow door through which the suite reaches a design. Implementations are loaded twice: by the
- * simulation's class loader and by the plain one. So this interface mentions no type of {@code
+ * The narrow door through which the suite reaches a design. Implementations are loaded twice: by
+ * the simulation's class loader and by the plain one. So this interface mentions no type of {@code
  * java.util.concurrent}, which is another class inside the simulation.
  *
  * <p>An implementation has a public constructor without parameters and is used for one scenario.
@@ -69,8 +69,8 @@ public interface Driver {
   /**
    * What a stop said.
    *
-   * @param complete whether all accepted items are delivered or reported; true where the design says
-   *     nothing
+   * @param complete whether all accepted items are delivered or reported; true where the design
+   *     says nothing
    * @param undelivered the items it named as not delivered
    * @param answer the design's own answer as text, empty if it gives none
    */

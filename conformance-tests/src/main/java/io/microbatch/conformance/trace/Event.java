@@ -125,7 +125,8 @@ public sealed interface Event {
    *
    * @param complete whether the design said that all is delivered; true where it says nothing
    * @param undelivered the items it named as not delivered
-   * @param answer its answer as text, to compare with that of another stop; empty where it gives none
+   * @param answer its answer as text, to compare with that of another stop; empty where it gives
+   *     none
    */
   record StopReturned(
       long atNs, String actor, int stop, boolean complete, List<Item> undelivered, String answer)

@@ -61,8 +61,8 @@ public final class Check {
   private Check() {}
 
   /**
-   * Judges. When the calling thread is interrupted, the outcome so far is returned, its verdicts say
-   * that they are not complete, and the interrupt stays pending.
+   * Judges. When the calling thread is interrupted, the outcome so far is returned, its verdicts
+   * say that they are not complete, and the interrupt stays pending.
    */
   public static Outcome run(Plan plan, Progress progress) {
     ExpectedVerdicts expected = ExpectedVerdicts.load();
@@ -94,10 +94,9 @@ public final class Check {
             plan.subjects().stream().map(Check::inWords).toList(),
             Rulebook.RULES.stream()
                 .filter(rule -> plan.rules().contains(rule.id()))
-                .map(
-                    rule ->
-                        new Verdicts.RuleText(
-                            rule.id().toString(), rule.family(), rule.statement(), rule.intent()))
+                .map(rule ->
+                    new Verdicts.RuleText(
+                        rule.id().toString(), rule.family(), rule.statement(), rule.intent()))
                 .toList(),
             cells,
             speeds),

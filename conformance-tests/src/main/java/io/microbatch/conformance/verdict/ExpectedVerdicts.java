@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The checked-in table of verdicts, {@code expected-verdicts.txt}: a line for each rule, a column for
- * each design, words separated by spaces.
+ * The checked-in table of verdicts, {@code expected-verdicts.txt}: a line for each rule, a column
+ * for each design, words separated by spaces.
  */
 public final class ExpectedVerdicts {
   private static final String RESOURCE = "/io/microbatch/conformance/expected-verdicts.txt";

@@ -72,8 +72,7 @@ final class Judgement {
             1, subject.name(), id, finding.violations().getFirst(), small, found, trace));
     return declared != null
         ? cell(id, Verdict.DECLARED, declared, fileName(id))
-        : cell(
-            id, Verdict.BROKEN, finding.violations().getFirst().sentence(), fileName(id));
+        : cell(id, Verdict.BROKEN, finding.violations().getFirst().sentence(), fileName(id));
   }
 
   private String fileName(RuleId rule) {
@@ -97,8 +96,7 @@ final class Judgement {
     return usable.run(subject, scenario);
   }
 
-  private Cell cell(
-      RuleId id, Verdict verdict, String sentence, @Nullable String counterexample) {
+  private Cell cell(RuleId id, Verdict verdict, String sentence, @Nullable String counterexample) {
     return new Cell(
         subject.name(),
         id,

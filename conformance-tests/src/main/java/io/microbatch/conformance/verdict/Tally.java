@@ -3,46 +3,55 @@ package io.microbatch.conformance.verdict;
 import io.microbatch.conformance.generate.Shrinker;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Scenario;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was counted over many tries of one design. Not thread-safe; tallies of threads are added. */
+/**
+ * What was counted over many tries of one design. Not thread-safe; tallies of threads are added.
+ */
 final class Tally {
-  private static final int RULES = RuleId.values().length;
-
-  private final long[] exercised = new long[RULES];
-  private final long[] violations = new long[RULES];
-  private final @Nullable Scenario[] cheapest = new Scenario[RULES];
-  private final long[] cost = new long[RULES];
-  private final long[] tryOfCheapest = new long[RULES];
+  private final Map<RuleId, OfRule> rules = new EnumMap<>(RuleId.class);
   private long tries;
   private long simulatedNs;
   private long realNs;
   private @Nullable String failure;
   private long tryOfFailure = Long.MAX_VALUE;
 
+  /** What was counted under one rule. */
+  private static final class OfRule {
+    long exercised;
+    long violations;
+    @Nullable Scenario cheapest;
+    long cost;
+    long number;
+
+    /** Keeps the cheapest scenario, and of equals the earliest, so that threads do not matter. */
+    void keepCheaper(Scenario scenario, long itsCost, long itsNumber) {
+      if (cheapest == null || itsCost < cost || (itsCost == cost && itsNumber < number)) {
+        cheapest = scenario;
+        cost = itsCost;
+        number = itsNumber;
+      }
+    }
+  }
+
+  private OfRule of(RuleId rule) {
+    return rules.computeIfAbsent(rule, id -> new OfRule());
+  }
+
   void tried() {
     tries++;
   }
 
   void exercised(RuleId rule) {
-    exercised[rule.ordinal()]++;
+    of(rule).exercised++;
   }
 
-  /** Keeps the cheapest scenario, and of equals the earliest, so that threads do not matter. */
   void broken(RuleId rule, Scenario scenario, long number) {
-    int i = rule.ordinal();
-    violations[i]++;
-    keepCheaper(i, scenario, Shrinker.cost(scenario), number);
-  }
-
-  private void keepCheaper(int i, Scenario scenario, long itsCost, long number) {
-    if (cheapest[i] == null
-        || itsCost < cost[i]
-        || (itsCost == cost[i] && number < tryOfCheapest[i])) {
-      cheapest[i] = scenario;
-      cost[i] = itsCost;
-      tryOfCheapest[i] = number;
-    }
+    OfRule counts = of(rule);
+    counts.violations++;
+    counts.keepCheaper(scenario, Shrinker.cost(scenario), number);
   }
 
   /** The harness failed, or could not give the design what it called for. */
@@ -64,14 +73,14 @@ final class Tally {
     if (other.failure != null) {
       failed(other.failure, other.tryOfFailure);
     }
-    for (int i = 0; i < RULES; i++) {
-      exercised[i] += other.exercised[i];
-      violations[i] += other.violations[i];
-      Scenario theirs = other.cheapest[i];
-      if (theirs != null) {
-        keepCheaper(i, theirs, other.cost[i], other.tryOfCheapest[i]);
+    other.rules.forEach((rule, theirs) -> {
+      OfRule ours = of(rule);
+      ours.exercised += theirs.exercised;
+      ours.violations += theirs.violations;
+      if (theirs.cheapest != null) {
+        ours.keepCheaper(theirs.cheapest, theirs.cost, theirs.number);
       }
-    }
+    });
   }
 
   long tries() {
@@ -79,15 +88,15 @@ final class Tally {
   }
 
   long exercisedIn(RuleId rule) {
-    return exercised[rule.ordinal()];
+    return of(rule).exercised;
   }
 
   long violationsOf(RuleId rule) {
-    return violations[rule.ordinal()];
+    return of(rule).violations;
   }
 
   @Nullable Scenario cheapestOf(RuleId rule) {
-    return cheapest[rule.ordinal()];
+    return of(rule).cheapest;
   }
 
   @Nullable String failure() {

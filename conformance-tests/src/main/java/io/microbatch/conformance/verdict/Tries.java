@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Plays many scenarios on one design and judges each by all rules. Try number n is the same whichever
- * thread plays it, so the tally does not depend on the number of threads.
+ * Plays many scenarios on one design and judges each by all rules. Try number n is the same
+ * whichever thread plays it, so the tally does not depend on the number of threads.
  */
 final class Tries implements Runnable {
   private static final int CHUNK = 50;
@@ -33,6 +33,7 @@ final class Tries implements Runnable {
   private final AtomicInteger brokenRules;
   private final AtomicBoolean cancelled;
   private final List<Rule> rules;
+  private final List<Scenario> known;
   private final ScenarioGenerator generator;
   private final Tally tally = new Tally();
 
@@ -56,8 +57,8 @@ final class Tries implements Runnable {
             .filter(rule -> plan.rules().contains(rule.id()))
             .filter(rule -> rule.applies().whyNot(subject.profile()).isEmpty())
             .toList();
-    generator =
-        new ScenarioGenerator(subject.profile(), Theme.of(plan.rules(), subject.profile()));
+    known = KnownScenarios.of(subject, plan.rules());
+    generator = new ScenarioGenerator(subject.profile(), Theme.of(plan.rules(), subject.profile()));
   }
 
   /** Plays all tries of a plan on one design; fewer if the calling thread is interrupted. */
@@ -115,7 +116,10 @@ final class Tries implements Runnable {
   }
 
   private void tryOne(SimulatedRunner runner, long number) {
-    Scenario scenario = generator.next(random(plan.seed(), number));
+    Scenario scenario =
+        number < known.size()
+            ? known.get((int) number)
+            : generator.next(random(plan.seed(), number));
     try {
       Trace trace = runner.run(subject, scenario);
       History history = new History(scenario, trace);
@@ -133,7 +137,8 @@ final class Tries implements Runnable {
       }
       tally.tried();
     } catch (UnsupportedCallException e) {
-      tally.failed("the simulation cannot give this design what it calls: " + e.getMessage(), number);
+      tally.failed(
+          "the simulation cannot give this design what it calls: " + e.getMessage(), number);
       cancelled.set(true);
     } catch (RuntimeException | LinkageError e) {
       tally.failed("the harness failed in try " + number + ": " + e, number);

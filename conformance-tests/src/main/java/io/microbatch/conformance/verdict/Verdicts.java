@@ -39,6 +39,5 @@ public record Verdicts(
    * @param triesPerSecond scenarios played and judged by all rules, per second of real time
    * @param simulatedSecondsPerSecond simulated time that passed, per second of real time
    */
-  public record Speed(
-      String subject, double triesPerSecond, double simulatedSecondsPerSecond) {}
+  public record Speed(String subject, double triesPerSecond, double simulatedSecondsPerSecond) {}
 }

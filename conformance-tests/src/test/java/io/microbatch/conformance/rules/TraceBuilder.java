@@ -1,5 +1,7 @@
 package io.microbatch.conformance.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.microbatch.conformance.scenario.HandlerScript;
 import io.microbatch.conformance.scenario.Item;
 import io.microbatch.conformance.scenario.Overflow;
@@ -283,6 +285,28 @@ final class TraceBuilder {
   /** What a rule says of this trace. */
   Finding judge(RuleId rule) {
     return Rulebook.of(rule).checker().check(history());
+  }
+
+  /** The rule is exercised and kept. */
+  void keeps(RuleId rule) {
+    assertThat(judge(rule)).isEqualTo(Finding.KEPT);
+  }
+
+  /** The rule is exercised and broken, in these words. */
+  void breaks(RuleId rule, String sentence) {
+    Finding finding = judge(rule);
+    assertThat(finding.exercised()).isTrue();
+    assertThat(finding.violations())
+        .extracting(Finding.Violation::sentence)
+        .containsExactly(sentence);
+    assertThat(finding.violations().getFirst().events())
+        .isNotEmpty()
+        .allMatch(event -> event >= 0 && event < events.size());
+  }
+
+  /** The rule's precondition does not come true. */
+  void doesNotExercise(RuleId rule) {
+    assertThat(judge(rule)).isEqualTo(Finding.NOT_EXERCISED);
   }
 
   private static String who(String item) {

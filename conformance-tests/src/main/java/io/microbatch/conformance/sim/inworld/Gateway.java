@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * follow those of the methods they stand for; an instance method's receiver comes first. Which call
  * comes here is written in {@link io.microbatch.conformance.sim.Redirects}.
  */
+@SuppressWarnings({
+  "DoNotCallSuggester",
+  "NamedLikeContextualKeyword"
+}) // named as what they replace
 public final class Gateway {
   /** Each world has its own copy of this class, and so its own simulation, constant for the JIT. */
   private static final Simulation SIM = Simulation.ofThisThread();
@@ -59,6 +63,11 @@ public final class Gateway {
   /** The hash code of an object whose class has none of its own. */
   public static int nextHash() {
     return SIM.nextHash();
+  }
+
+  /** Of any object, whatever its own hash code. */
+  public static int identityHashCode(@Nullable Object object) {
+    return object == null ? 0 : SIM.identityHash(object);
   }
 
   /** In place of a call that the simulation cannot give. */
@@ -152,6 +161,12 @@ public final class Gateway {
   }
 
   public static void join(Thread thread, long millis, int nanos) throws InterruptedException {
+    if (millis < 0) {
+      throw new IllegalArgumentException("timeout value is negative");
+    }
+    if (nanos < 0 || nanos > 999_999) {
+      throw new IllegalArgumentException("nanosecond timeout value out of range");
+    }
     SIM.join(
         simulated(thread),
         millis == 0 && nanos == 0 ? FOREVER : saturatedAdd(nanos(millis), nanos));
@@ -174,6 +189,14 @@ public final class Gateway {
 
   public static boolean isVirtual(Thread thread) {
     return thread instanceof SimThread simThread && simThread.isMarkedVirtual();
+  }
+
+  public static long threadId(Thread thread) {
+    return thread instanceof SimThread simThread ? simThread.simulatedId() : thread.threadId();
+  }
+
+  public static long getId(Thread thread) {
+    return threadId(thread);
   }
 
   public static boolean holdsLock(Object object) {
@@ -296,6 +319,9 @@ public final class Gateway {
     if (millis < 0) {
       throw new IllegalArgumentException("timeout value is negative");
     }
+    if (nanos < 0 || nanos > 999_999) {
+      throw new IllegalArgumentException("nanosecond timeout value out of range");
+    }
     SIM.waitOn(
         object, millis == 0 && nanos == 0 ? FOREVER : nanos(nanos > 0 ? millis + 1 : millis));
   }
@@ -319,8 +345,8 @@ public final class Gateway {
   }
 
   public static UUID randomUuid() {
-    long most = SIM.nextSeed() & ~0xF000L | 0x4000L;
-    long least = SIM.nextSeed() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+    long most = (SIM.nextSeed() & ~0xF000L) | 0x4000L;
+    long least = (SIM.nextSeed() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
     return new UUID(most, least);
   }
 

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Builds simulated threads, virtual and platform ones. */
 final class SimThreadBuilder implements ThreadBuilder.OfVirtual, ThreadBuilder.OfPlatform {
   private final boolean virtual;
-  private String name = "";
+  private @Nullable String name;
   private long counter = -1;
   private boolean daemon;
+  private boolean inherits = true;
   private Thread.@Nullable UncaughtExceptionHandler handler;
 
   SimThreadBuilder(boolean virtual) {
@@ -30,6 +31,7 @@ final class SimThreadBuilder implements ThreadBuilder.OfVirtual, ThreadBuilder.O
 
   @Override
   public SimThreadBuilder inheritInheritableThreadLocals(boolean inherit) {
+    inherits = inherit;
     return this;
   }
 
@@ -67,7 +69,9 @@ final class SimThreadBuilder implements ThreadBuilder.OfVirtual, ThreadBuilder.O
 
   @Override
   public Thread unstarted(Runnable task) {
-    SimThread thread = new SimThread(task, counter < 0 ? name : name + counter++);
+    String given = counter < 0 ? name : name + counter++;
+    SimThread thread =
+        new SimThread(null, task, given == null && virtual ? "" : given, 0, inherits);
     if (handler != null) {
       thread.setUncaughtExceptionHandler(handler);
     }

@@ -17,6 +17,8 @@ public interface ThreadBuilder {
 
   Thread unstarted(Runnable task);
 
+  Thread start(Runnable task);
+
   ThreadFactory factory();
 
   /** Of virtual threads. */
@@ -32,8 +34,6 @@ public interface ThreadBuilder {
 
     @Override
     OfVirtual uncaughtExceptionHandler(Thread.UncaughtExceptionHandler handler);
-
-    Thread start(Runnable task);
   }
 
   /** Of platform threads. */
@@ -59,7 +59,5 @@ public interface ThreadBuilder {
     OfPlatform priority(int priority);
 
     OfPlatform stackSize(long stackSize);
-
-    Thread start(Runnable task);
   }
 }

@@ -1,0 +1,129 @@
+package io.microbatch.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** The harness's own checks: a figure is given only for items that arrived. */
+class DeliveryTest {
+  static {
+    // Tests of other builds on this machine may run at the same time.
+    System.setProperty("jmh.ignoreLock", "true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "canonical-fixed-rate, 1",
+    "canonical-sleep-loop, 4",
+    "jctools-raw, 2",
+    "lbq-drainto, 2"
+  })
+  void design_deliversAll(String name, int producers) throws InterruptedException {
+    Sink sink = new Sink();
+    Load load = new Load(Designs.make(name, sink), sink, producers, Duration.ofMinutes(1));
+    load.push(20 * 1024);
+    load.check(20 * 1024);
+    load.push(1024);
+    load.end();
+    load.check(21 * 1024);
+  }
+
+  @Test
+  void unknownDesign_isNamed() {
+    assertThatThrownBy(() -> Designs.make("nonesuch", new Sink()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nonesuch");
+  }
+
+  @Test
+  void soundBenchmark_passes() throws Exception {
+    Collection<RunResult> results = Jmh.run(oneShot(Delivery.class));
+    assertThat(results).hasSize(1);
+    assertThat(results.iterator().next().getSecondaryResults())
+        .containsKeys(AllocationProfiler.ALL, AllocationProfiler.LISTS, AllocationProfiler.BESIDE);
+  }
+
+  @Test
+  void handlerThatLosesItems_isDetected() {
+    assertThatThrownBy(() -> Jmh.run(oneShot(LosingDelivery.class)))
+        .isInstanceOf(RunnerException.class)
+        .hasMessageMatching("(?s)of 1048576 items accepted, 10\\d+ were delivered; their sum .*");
+  }
+
+  @Test
+  void benchmarkThatDoesNothing_isDetected() {
+    assertThatThrownBy(() -> Jmh.run(oneShot(IdleDelivery.class)))
+        .isInstanceOf(RunnerException.class)
+        .hasMessage("the benchmark pushed 0 items, and not 1048576");
+  }
+
+  /** Delivered twice and lost once is the right number, but the wrong sum. */
+  @Test
+  void itemThatComesTwiceInPlaceOfAnother_isDetected() throws InterruptedException {
+    Sink sink = new Sink();
+    Design swapping =
+        new Design() {
+          @Override
+          public void add(Item item) {
+            sink.accept(item.value() == 0 ? new Item(1) : item);
+            sink.publish();
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void end() {}
+        };
+    Load load = new Load(swapping, sink, 1, Duration.ofMillis(300));
+    load.push(1024);
+    assertThatThrownBy(() -> load.check(1024))
+        .isInstanceOf(LostItemsException.class)
+        .hasMessageContaining("1024 were delivered; their sum");
+  }
+
+  @Test
+  void producerThatFails_isReported() {
+    Sink sink = new Sink();
+    Design refusing =
+        new Design() {
+          @Override
+          public void add(Item item) {
+            throw new IllegalStateException("refused");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void end() {}
+        };
+    Load load = new Load(refusing, sink, 2, Duration.ofMillis(300));
+    assertThatThrownBy(() -> load.push(4096)).hasStackTraceContaining("refused");
+  }
+
+  /** In this JVM, since that is quicker, and no figure is wanted. */
+  private static Options oneShot(Class<?> benchmark) {
+    return new OptionsBuilder()
+        .include("^" + benchmark.getName().replace(".", "\\.") + "\\.items$")
+        .param("design", "canonical-fixed-rate")
+        .param("producers", "2")
+        .mode(Mode.SingleShotTime)
+        .forks(0)
+        .warmupIterations(1)
+        .measurementIterations(1)
+        .addProfiler(AllocationProfiler.class)
+        .shouldFailOnError(true)
+        .build();
+  }
+}
