@@ -81,11 +81,16 @@ public enum Theme {
     };
   }
 
-  /** The themes that exercise any of these rules on a design; all that suit it if none does. */
+  /**
+   * The themes that exercise any of these rules on a design, and a bit of everything, since a fault
+   * may show where nobody looks for it; all that suit the design if none does.
+   */
   public static List<Theme> of(Set<RuleId> rules, Profile profile) {
     List<Theme> suitable = Arrays.stream(values()).filter(theme -> theme.suits(profile)).toList();
     List<Theme> chosen =
-        suitable.stream().filter(theme -> theme.rules.stream().anyMatch(rules::contains)).toList();
-    return chosen.isEmpty() || rules.size() == RuleId.values().length ? suitable : chosen;
+        suitable.stream()
+            .filter(theme -> theme == ANYTHING || theme.rules.stream().anyMatch(rules::contains))
+            .toList();
+    return chosen.size() == 1 || rules.size() == RuleId.values().length ? suitable : chosen;
   }
 }
