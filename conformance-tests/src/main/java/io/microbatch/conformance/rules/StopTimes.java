@@ -119,7 +119,8 @@ final class StopTimes {
       }
       long calledNs = history.at(stop.called);
       long dueNs = extended(history, calledNs, stop.timeoutMs * 1_000_000) + history.epsilonNs();
-      if (!stop.ended() && dueNs >= history.lastNs()) {
+      boolean neverWill = history.ending() == Event.Ending.DEADLOCK;
+      if (!stop.ended() && dueNs >= history.lastNs() && !neverWill) {
         continue;
       }
       exercised = true;

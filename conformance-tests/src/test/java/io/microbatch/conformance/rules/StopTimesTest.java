@@ -142,14 +142,23 @@ class StopTimesTest {
   }
 
   @Test
+  void drn9_broken_nobodyWaitsForTheTimeout() {
+    Timeline.of(HUNG + "150 end DEADLOCK")
+        .hangs(1)
+        .breaks(
+            DRN_9,
+            "Stop 1 with a timeout of 200 ms was called at 100 ms while handler call 1 hung, and"
+                + " had not returned when the try ended at 150 ms.");
+  }
+
+  @Test
   void drn9_broken() {
     Timeline.of(HUNG + "900 end DEADLOCK")
         .hangs(1)
         .breaks(
             DRN_9,
             "Stop 1 with a timeout of 200 ms was called at 100 ms while handler call 1 hung, and"
-                + " had"
-                + " not returned when the try ended at 900 ms.");
+                + " had not returned when the try ended at 900 ms.");
     Timeline.of(HUNG + "500 stopped 1 incomplete A1 A2 A3 A4\n900 end DEADLOCK")
         .hangs(1)
         .breaks(
