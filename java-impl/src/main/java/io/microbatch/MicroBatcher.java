@@ -3,7 +3,6 @@ package io.microbatch;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -122,9 +121,11 @@ public final class MicroBatcher<T> implements AutoCloseable {
     return accepted(waitingRoom.put(item));
   }
 
-  /** Under the lock no stop can begin: else an item might make room for one that is refused. */
+  /**
+   * Under the lock no stop can begin: else an item might make room for one that is refused, or a
+   * stop return before the drop is reported.
+   */
   private boolean addDroppingOldest(T item) {
-    List<T> victims = new ArrayList<>(1);
     HandOff.Answer answer = HandOff.Answer.FULL;
     dropping.lock();
     try {
@@ -132,13 +133,12 @@ public final class MicroBatcher<T> implements AutoCloseable {
         answer = handOff.put(item);
         T oldest = answer == HandOff.Answer.FULL ? handOff.dropOldest() : null;
         if (oldest != null) {
-          victims.add(oldest);
+          drop(oldest);
         }
       }
     } finally {
       dropping.unlock();
     }
-    victims.forEach(this::drop);
     return accepted(answer);
   }
 

@@ -97,7 +97,8 @@ final class FlushRules {
     for (ItemLife item : history.items()) {
       if (item.accepted >= 0
           && item.accepted < flush.called
-          && !item.settledBefore(flush.returned)) {
+          && !item.settledBefore(flush.returned)
+          && !droppedAsItReturned(history, item, flush)) {
         if (left.isEmpty()) {
           left = new ArrayList<>();
         }
@@ -105,6 +106,12 @@ final class FlushRules {
       }
     }
     return left;
+  }
+
+  /** An add that overlaps the flush may drop an item at the instant at which the flush returns. */
+  private static boolean droppedAsItReturned(History history, ItemLife item, FlushLife flush) {
+    return item.dropped >= 0
+        && history.at(item.dropped) - history.at(flush.returned) <= history.epsilonNs();
   }
 
   private static String inFlight(List<ItemLife> left, FlushLife flush) {
