@@ -79,8 +79,8 @@
     if (place && addressOf(place) !== location.hash) history.replaceState(null, "", addressOf(place));
   };
 
+  // Not popstate too: the second of the two events could take the focus from a reader who went on.
   addEventListener("hashchange", follow);
-  addEventListener("popstate", follow);
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
     if (!link) return;
