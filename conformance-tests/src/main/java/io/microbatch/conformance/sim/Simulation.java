@@ -323,9 +323,7 @@ public final class Simulation {
       running.readsClock = true;
       if (++clockReadings > FREE_CLOCK_READINGS) {
         if (!ready.isEmpty() && ++clockYields <= CLOCK_YIELDS) {
-          chooser.spins(running);
-          ready.add(running);
-          leave(running);
+          letOthersGoFirst(running);
           clockReadings = 0;
         } else {
           charge(running);
@@ -414,9 +412,7 @@ public final class Simulation {
     if (running == null || initialisers > 0) {
       return;
     }
-    if (++steps > STEP_BOUND) {
-      endAsLivelock(running, "took " + STEP_BOUND + " steps");
-    }
+    countStep(running);
     if (!ready.isEmpty() && chooser.preempts(running, ready)) {
       ready.add(running);
       leave(running);
@@ -436,9 +432,7 @@ public final class Simulation {
     if (running == null || initialisers > 0) {
       return;
     }
-    if (++steps > STEP_BOUND) {
-      endAsLivelock(running, "took " + STEP_BOUND + " steps");
-    }
+    countStep(running);
     if (++running.spins > FREE_SPINS) {
       if (running.readsClock && ready.isEmpty()) {
         charge(running);
@@ -446,9 +440,7 @@ public final class Simulation {
       }
       idle(running);
     } else if (!ready.isEmpty()) {
-      chooser.spins(running);
-      ready.add(running);
-      leave(running);
+      letOthersGoFirst(running);
     }
   }
 
@@ -492,9 +484,7 @@ public final class Simulation {
     if (++running.longLoops > FREE_LONG_LOOPS) {
       idle(running);
     } else if (!ready.isEmpty()) {
-      chooser.spins(running);
-      ready.add(running);
-      leave(running);
+      letOthersGoFirst(running);
     }
   }
 
@@ -504,6 +494,19 @@ public final class Simulation {
 
   public void initialiserEnds() {
     initialisers--;
+  }
+
+  private void countStep(SimThread running) {
+    if (++steps > STEP_BOUND) {
+      endAsLivelock(running, "took " + STEP_BOUND + " steps");
+    }
+  }
+
+  /** The running thread stays ready, behind those that are ready now. */
+  private void letOthersGoFirst(SimThread running) {
+    chooser.spins(running);
+    ready.add(running);
+    leave(running);
   }
 
   private void endAsLivelock(SimThread running, String how) {
