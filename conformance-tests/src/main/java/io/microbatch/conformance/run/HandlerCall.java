@@ -1,0 +1,100 @@
+package io.microbatch.conformance.run;
+
+import io.microbatch.conformance.scenario.HandlerScript;
+import io.microbatch.conformance.scenario.Item;
+import io.microbatch.conformance.subject.Driver;
+import org.jspecify.annotations.Nullable;
+
+/** One call of the handler, step by step, as its script says. */
+final class HandlerCall implements Driver.Call {
+  private final Play play;
+  private final HandlerScript.Call script;
+  private int offers;
+  private @Nullable Item offered;
+  private int stop;
+
+  HandlerCall(Play play, HandlerScript.Call script) {
+    this.play = play;
+    this.script = script;
+  }
+
+  HandlerScript.Call script() {
+    return script;
+  }
+
+  /** The next item to add, not yet noted as offered; null when there is none. */
+  @Nullable Item next() {
+    return offers++ < script.adds() ? play.nextOfHandler() : null;
+  }
+
+  @Override
+  public @Nullable Object offer() {
+    offered = next();
+    if (offered != null) {
+      play.offered(offered);
+    }
+    return offered;
+  }
+
+  private Item lastOffered() {
+    Item last = offered;
+    if (last == null) {
+      throw new IllegalStateException("nothing was offered");
+    }
+    return last;
+  }
+
+  @Override
+  public void added(boolean accepted) {
+    play.added(lastOffered(), accepted);
+  }
+
+  @Override
+  public void refused(Throwable thrown) {
+    play.refused(lastOffered(), thrown);
+  }
+
+  @Override
+  public boolean stops() {
+    if (script.stops()) {
+      stop = play.stopCalled(-1);
+    }
+    return script.stops();
+  }
+
+  @Override
+  public void stopped(Driver.StopAnswer answer) {
+    play.stopReturned(stop, answer, true);
+  }
+
+  @Override
+  public void stopFailed(Throwable thrown) {
+    play.stopThrew(stop, thrown);
+  }
+
+  @Override
+  public long takesMs() {
+    return script.outcome() == HandlerScript.Outcome.HANG ? -1 : script.takesMs();
+  }
+
+  @Override
+  public boolean failsAtOnce() {
+    return script.outcome() == HandlerScript.Outcome.ERROR;
+  }
+
+  @Override
+  public void end() throws Exception {
+    String cause = "handler failed on call " + script.call();
+    switch (script.outcome()) {
+      case RETURN, HANG -> play.handled(script.call());
+      case THROW -> {
+        play.failed(script.call(), cause);
+        throw new IllegalStateException(cause);
+      }
+      case ERROR -> {
+        play.failed(script.call(), cause);
+        throw new AssertionError(cause);
+      }
+    }
+  }
+}
