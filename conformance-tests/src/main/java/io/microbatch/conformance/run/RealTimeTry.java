@@ -360,7 +360,12 @@ final class RealTimeTry implements Stage, Driver.Platform {
   }
 
   @Override
-  public boolean simulated() {
-    return false;
+  public RuntimeException unsupported(String sentence) {
+    return new UnsupportedCallException(sentence);
+  }
+
+  @Override
+  public long seed() {
+    return scenario.schedule().seed();
   }
 }

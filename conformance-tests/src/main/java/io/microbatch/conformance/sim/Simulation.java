@@ -726,8 +726,12 @@ public final class Simulation {
     }
   }
 
+  /** Before a try's first thread runs, while a driver opens, nobody can be interrupted. */
   public boolean interruptedAndClear() {
-    SimThread running = running();
+    SimThread running = current;
+    if (running == null) {
+      return false;
+    }
     boolean was = running.interrupted;
     running.interrupted = false;
     return was;

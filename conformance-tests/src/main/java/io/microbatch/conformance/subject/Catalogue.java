@@ -62,6 +62,16 @@ public final class Catalogue {
               DRIVERS + "ArticleJavaDriver",
               Map.of()),
           new Subject(
+              "article-s",
+              "article S",
+              "Python",
+              "The article's Python sleep-loop as published: a queue without a bound and a daemon"
+                  + " thread that sleeps and flushes.",
+              new Profile(CadenceKind.SLEEP_LOOP, false, true, Set.of()),
+              DRIVERS + "PythonDriver",
+              "article_s",
+              Map.of()),
+          new Subject(
               "opentelemetry-java",
               "OpenTelemetry",
               "Java",

@@ -123,8 +123,15 @@ public interface Driver {
     /** Whether the schedule may take the turn from a thread between any two statements. */
     boolean fine();
 
-    /** Whether time is simulated. */
-    boolean simulated();
+    /**
+     * The design asks for what this world cannot or must not give it. Ends a simulated try.
+     *
+     * @param sentence names the call
+     */
+    RuntimeException unsupported(String sentence);
+
+    /** What all that is random in the design comes from. */
+    long seed();
   }
 
   /** Where a design reports what it reports. */
