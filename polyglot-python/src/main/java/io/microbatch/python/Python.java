@@ -137,8 +137,7 @@ public final class Python {
   private Value shape(String module, String text, String file, boolean atStatements) {
     host.loading(true);
     try {
-      return recognise.execute(
-          classesOf.execute(load.execute(module, text, file, atStatements)));
+      return recognise.execute(classesOf.execute(load.execute(module, text, file, atStatements)));
     } finally {
       host.loading(false);
     }

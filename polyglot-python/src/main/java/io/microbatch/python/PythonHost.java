@@ -138,8 +138,6 @@ final class PythonHost {
     throw limits.refused(
         String.format(
             "line %d: %s: %s",
-            arguments[1].asInt(),
-            arguments[0].asString(),
-            arguments[2].asString()));
+            arguments[1].asInt(), arguments[0].asString(), arguments[2].asString()));
   }
 }

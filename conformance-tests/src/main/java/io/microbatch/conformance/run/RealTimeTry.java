@@ -365,6 +365,11 @@ final class RealTimeTry implements Stage, Driver.Platform {
   }
 
   @Override
+  public RuntimeException livelock(String sentence) {
+    return new IllegalStateException(sentence);
+  }
+
+  @Override
   public long seed() {
     return scenario.schedule().seed();
   }

@@ -214,6 +214,11 @@ public final class SimulatedRunner implements Runner {
     }
 
     @Override
+    public RuntimeException livelock(String sentence) {
+      return simulation.livelock(sentence);
+    }
+
+    @Override
     public long seed() {
       return scenario.schedule().seed();
     }
