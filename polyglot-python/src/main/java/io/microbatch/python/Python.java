@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -30,6 +32,8 @@ public final class Python {
 
   private final PythonHost host = new PythonHost();
   private final Context context;
+  private final Map<String, Value> builtIns = new ConcurrentHashMap<>();
+  private final Map<String, Value> fineBuiltIns = new ConcurrentHashMap<>();
   private final Value load;
   private final Value classesOf;
   private final Value recognise;
@@ -127,6 +131,11 @@ public final class Python {
    * @param atStatements whether a thread may lose its turn between any two statements
    */
   public Value builtIn(String module, boolean atStatements) {
+    return (atStatements ? fineBuiltIns : builtIns)
+        .computeIfAbsent(module, key -> shapeOfBuiltIn(key, atStatements));
+  }
+
+  private Value shapeOfBuiltIn(String module, boolean atStatements) {
     String text = textOfDesign(module);
     if (text == null) {
       throw new IllegalArgumentException("there is no Python design " + module);
