@@ -19,6 +19,8 @@ interrupt that strikes just then leaves their locks in disorder; a gate has noth
 Only the worker, which no signal reaches, waits on a condition.
 """
 
+from __future__ import annotations
+
 import logging
 import threading
 import time
@@ -432,7 +434,7 @@ class MicroBatcher(Generic[T]):
     def _report_with(self, complete: bool, undelivered: tuple[T, ...]) -> StopReport[T]:
         return StopReport(complete, self._delivered, self._failed, self._dropped, undelivered)
 
-    def __enter__(self) -> "MicroBatcher[T]":
+    def __enter__(self) -> MicroBatcher[T]:
         """Return the batcher, which runs already."""
         return self
 
