@@ -119,10 +119,7 @@ export class MicroBatcher<T> {
    *   settles that it returned
    * @throws RangeError if a setting is out of its range; says which, and the range
    */
-  constructor(
-    handler: (batch: T[]) => Promise<void> | void,
-    options: MicroBatcherOptions<T> = {},
-  ) {
+  constructor(handler: (batch: T[]) => Promise<void> | void, options: MicroBatcherOptions<T> = {}) {
     this.#handler = handler;
     this.#settings = settingsOf(options);
     this.#due = this.#settings.intervalMs;
@@ -252,7 +249,9 @@ export class MicroBatcher<T> {
   /** Whether a batch is due whatever the time. */
   #isAskedFor(): boolean {
     const ticket = this.#flushes.at(-1)?.ticket ?? 0;
-    return this.#backlog.length >= this.#settings.maxBatchSize || ticket > this.#taken || this.#closed;
+    return (
+      this.#backlog.length >= this.#settings.maxBatchSize || ticket > this.#taken || this.#closed
+    );
   }
 
   async #dispatch(): Promise<void> {
