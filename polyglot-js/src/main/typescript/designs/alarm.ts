@@ -25,7 +25,8 @@ export class Alarm {
   /** Rings at an instant of the clock; replaces the one set before. */
   set(instant: number): void {
     this.clear();
-    const left = instant - this.#clock();
+    // Whole milliseconds: what is left over would be cut off, and the timer fire in vain.
+    const left = Math.ceil(instant - this.#clock());
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;

@@ -10,7 +10,6 @@ final class HandlerCall implements Driver.Call {
   private final Play play;
   private final HandlerScript.Call script;
   private int offers;
-  private @Nullable Item offered;
   private int stop;
 
   HandlerCall(Play play, HandlerScript.Call script) {
@@ -29,29 +28,21 @@ final class HandlerCall implements Driver.Call {
 
   @Override
   public @Nullable Object offer() {
-    offered = next();
-    if (offered != null) {
-      play.offered(offered);
+    Item item = next();
+    if (item != null) {
+      play.offered(item);
     }
-    return offered;
-  }
-
-  private Item lastOffered() {
-    Item last = offered;
-    if (last == null) {
-      throw new IllegalStateException("nothing was offered");
-    }
-    return last;
+    return item;
   }
 
   @Override
-  public void added(boolean accepted) {
-    play.added(lastOffered(), accepted);
+  public void added(Object item, boolean accepted) {
+    play.added((Item) item, accepted);
   }
 
   @Override
-  public void refused(Throwable thrown) {
-    play.refused(lastOffered(), thrown);
+  public void refused(Object item, Throwable thrown) {
+    play.refused((Item) item, thrown);
   }
 
   @Override

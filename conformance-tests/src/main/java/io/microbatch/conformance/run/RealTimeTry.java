@@ -360,7 +360,17 @@ final class RealTimeTry implements Stage, Driver.Platform {
   }
 
   @Override
-  public boolean simulated() {
-    return false;
+  public RuntimeException unsupported(String sentence) {
+    return new UnsupportedCallException(sentence);
+  }
+
+  @Override
+  public RuntimeException livelock(String sentence) {
+    return new IllegalStateException(sentence);
+  }
+
+  @Override
+  public long seed() {
+    return scenario.schedule().seed();
   }
 }

@@ -209,8 +209,18 @@ public final class SimulatedRunner implements Runner {
     }
 
     @Override
-    public boolean simulated() {
-      return true;
+    public RuntimeException unsupported(String sentence) {
+      return simulation.unsupported(sentence);
+    }
+
+    @Override
+    public RuntimeException livelock(String sentence) {
+      return simulation.livelock(sentence);
+    }
+
+    @Override
+    public long seed() {
+      return scenario.schedule().seed();
     }
 
     // ---- the hooks

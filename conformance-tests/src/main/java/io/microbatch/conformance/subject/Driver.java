@@ -80,18 +80,18 @@ public interface Driver {
   }
 
   /**
-   * One call of a handler that must not block, to be acted in this order: offer what there is to
-   * offer, stop if it stops, wait as long as it takes, end it.
+   * One call of a handler that must not block, to be acted in this order: add what it adds, stop if
+   * it stops, wait as long as it takes, end it.
    */
   interface Call {
     /** The next item to add from inside the handler, noted as offered; null when there is none. */
     @Nullable Object offer();
 
-    /** The add of the item offered last returned. */
-    void added(boolean accepted);
+    /** The add of an item returned. */
+    void added(Object item, boolean accepted);
 
-    /** The add of the item offered last failed. */
-    void refused(Throwable thrown);
+    /** The add of an item failed. */
+    void refused(Object item, Throwable thrown);
 
     /** Whether the call stops the design; if so, the stop is noted as called. */
     boolean stops();
@@ -123,8 +123,22 @@ public interface Driver {
     /** Whether the schedule may take the turn from a thread between any two statements. */
     boolean fine();
 
-    /** Whether time is simulated. */
-    boolean simulated();
+    /**
+     * The design asks for what this world cannot or must not give it. Ends a simulated try.
+     *
+     * @param sentence names the call
+     */
+    RuntimeException unsupported(String sentence);
+
+    /**
+     * The design goes on and on while no time passes. Ends a simulated try.
+     *
+     * @param sentence says who does, and how that was noticed
+     */
+    RuntimeException livelock(String sentence);
+
+    /** What all that is random in the design comes from. */
+    long seed();
   }
 
   /** Where a design reports what it reports. */
