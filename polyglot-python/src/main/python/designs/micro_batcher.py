@@ -154,13 +154,14 @@ class MicroBatcher(Generic[T]):
         self._waiting: list[threading.Lock] = []  # gates of producers that wait for space
         self._flushes: list[tuple[int, threading.Lock]] = []  # tickets and gates
         self._flush_target = 0  # the highest ticket
-        self._dropping = threading.RLock()  # held by an add that drops the oldest item
+        self._dropping = threading.RLock()  # held by an add that drops an item
         self._stopping = False
         self._report: StopReport[T] | None = None
         self._ended = threading.Event()
         self._delivered = self._failed = self._dropped = 0
 
         self._due = time.monotonic_ns() + self._interval
+        self._worker: int | None = None  # the ident of the worker's thread while it runs
         self._thread = threading.Thread(target=self._run, name="microbatcher", daemon=True)
         self._thread.start()
 
@@ -182,10 +183,7 @@ class MicroBatcher(Generic[T]):
         if self._overflow == "drop_oldest":
             return self._put_in_place_of_the_oldest(item)
         if self._overflow == "drop_newest":
-            with self._lock:
-                self._dropped += 1
-            self._tell_dropped(item)
-            return False
+            return self._put_or_drop(item)
         raise BatcherFull("the batcher is full; the item was not accepted")
 
     def _put(self, item: T, gate: threading.Lock | None = None) -> bool:
@@ -212,9 +210,19 @@ class MicroBatcher(Generic[T]):
             gate.acquire()
         return True
 
+    # While an add holds `_dropping` no stop can begin: else it might return before the drop is
+    # counted and reported, or an item be dropped for one that is then refused.
+
+    def _put_or_drop(self, item: T) -> bool:
+        with self._dropping:
+            if self._put(item):
+                return True
+            with self._lock:
+                self._dropped += 1
+            self._tell_dropped(item)
+        return False
+
     def _put_in_place_of_the_oldest(self, item: T) -> bool:
-        # With this lock held no stop can begin: else it might return before the drop is reported,
-        # or an item be dropped for one that is then refused.
         with self._dropping:
             while not self._put(item):
                 with self._lock:
@@ -247,12 +255,15 @@ class MicroBatcher(Generic[T]):
 
     def _run(self) -> None:
         """Dispatch batch after batch, until all is drained or given up."""
+        self._worker = threading.get_ident()
         try:
             while self._turn():
                 pass
         finally:
             with self._lock:
                 self._conclude()
+            # Idents are used again: a new thread with this one is not the worker.
+            self._worker = None
 
     def _turn(self) -> bool:
         with self._lock:
@@ -321,7 +332,7 @@ class MicroBatcher(Generic[T]):
                 self._in_flight = []
 
     def _is_worker(self) -> bool:
-        return threading.get_ident() == self._thread.ident
+        return threading.get_ident() == self._worker
 
     # --- flush ---
 
