@@ -1,12 +1,13 @@
 """Loads the modules of a design from their text, and finds the class in them.
 
-A module of a design gets `__builtins__` of its own, in which what leads out of the simulated world
-is refused: files, processes, the network, event loops with a selector.
+What leads out of the simulated world is refused: files, processes, the network, event loops with
+a selector.
 """
 
 import builtins
 import importlib.machinery
 import inspect
+import os as _os
 import sys
 import types
 
@@ -44,9 +45,13 @@ def _run(name, text, file, at_statements, modules):
     module = types.ModuleType(name)
     module.__file__ = file
     module.__spec__ = importlib.machinery.ModuleSpec(name, None)
-    module.__builtins__ = _builtins(at_statements, modules)
     module.__point__ = host.point
     module.__loop__ = host.loop
+    module.__importing__ = lambda *imported: _importing(at_statements, *imported)
+    module.__os__ = _SafeOs()
+    module.__import__ = _import
+    module.open = _open
+    module.input = _input
     code = preemption.compiled(text, file, at_statements)
     previous = sys.modules.get(name)
     sys.modules[name] = module  # dataclasses and typing look it up while it runs
@@ -60,45 +65,49 @@ def _run(name, text, file, at_statements, modules):
     return module
 
 
-def _builtins(at_statements, modules):
-    own = dict(vars(builtins))
+def _importing(at_statements, name, *members):
+    """Called before each import of a design: refuses it, or puts the design's module in place."""
+    top = name.partition(".")[0]
+    if top in _OUT_OF_REACH:
+        host.refuse(f"import {name}", _line(), _OUT_OF_REACH[top])
+    if name == "os":
+        for member in members:
+            getattr(_SafeOs(), member)
+    text = host.design_text(name)
+    if text is not None:
+        sys.modules[name] = load(name, text, name + ".py", at_statements)
 
-    def import_(name, globals=None, locals=None, fromlist=(), level=0):
-        top = name.partition(".")[0]
-        if top in _OUT_OF_REACH:
-            host.refuse(f"import {name}", _line(), _OUT_OF_REACH[top])
-        if name in modules:
-            return modules[name]
-        text = host.design_text(name)
-        if text is not None:
-            return load(name, text, name + ".py", at_statements)
-        module = builtins.__import__(name, globals, locals, fromlist, level)
-        return module if name != "os" else _SafeOs(module)
 
-    def open_(*arguments, **keywords):
-        host.refuse("open", _line(), "files are out of reach")
+def _import(name, globals=None, locals=None, fromlist=(), level=0):
+    _importing(False, name)
+    return builtins.__import__(name, globals, locals, fromlist, level)
 
-    own["__import__"] = import_
-    own["open"] = open_
-    own["input"] = lambda *_: host.refuse("input", _line(), "there is no terminal to read from")
-    return own
+
+def _open(*arguments, **keywords):
+    host.refuse("open", _line(), "files are out of reach")
+
+
+def _input(*arguments):
+    host.refuse("input", _line(), "there is no terminal to read from")
 
 
 class _SafeOs(types.ModuleType):
-    def __init__(self, real):
+    def __init__(self):
         super().__init__("os")
-        self.__dict__["_real"] = real
 
     def __getattr__(self, name):
         if name in _OUT_OF_REACH_IN_OS or name.startswith(("exec", "spawn", "posix_spawn")):
             host.refuse(f"os.{name}", _line(), "processes and their environment are out of reach")
         if name in ("open", "remove", "unlink", "rename", "mkdir", "listdir", "scandir", "rmdir"):
             host.refuse(f"os.{name}", _line(), "files are out of reach")
-        return getattr(self._real, name)
+        return getattr(_os, name)
 
 
 def _line():
+    """The line of the design that leads here."""
     frame = sys._getframe(2)
+    while frame.f_globals.get("__name__") in ("designs", "preemption"):
+        frame = frame.f_back
     return frame.f_lineno
 
 

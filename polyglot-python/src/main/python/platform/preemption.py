@@ -3,7 +3,7 @@
 CPython takes the turn from a thread between bytecodes, at jumps backwards and calls. Here the turn
 passes at calls into the host only, so such a call is put before each statement of a function
 (where the schedule is fine), or at the start of each loop's body (always: that also ends a loop
-without end).
+without end). A call before each import says what is about to be imported.
 """
 
 import ast
@@ -35,6 +35,22 @@ class _Turns(ast.NodeTransformer):
     def visit_While(self, node):
         return self._loop(node)
 
+    def visit_Import(self, node):
+        statements = [_call("__importing__", node, alias.name) for alias in node.names]
+        statements.append(node)
+        for alias in node.names:
+            if alias.name == "os":
+                target = ast.Name(alias.asname or "os", ast.Store())
+                safe = ast.Assign([target], ast.Name("__os__", ast.Load()))
+                statements.append(ast.fix_missing_locations(ast.copy_location(safe, node)))
+        return statements
+
+    def visit_ImportFrom(self, node):
+        if node.module == "__future__":
+            return node
+        names = [alias.name for alias in node.names]
+        return [_call("__importing__", node, node.module or "", *names), node]
+
     def _loop(self, node):
         self.generic_visit(node)
         node.body.insert(0, _call("__loop__", node.body[0]))
@@ -61,8 +77,9 @@ class _Turns(ast.NodeTransformer):
         return pointed
 
 
-def _call(name, where):
-    call = ast.Expr(ast.Call(ast.Name(name, ast.Load()), [], []))
+def _call(name, where, *arguments):
+    constants = [ast.Constant(argument) for argument in arguments]
+    call = ast.Expr(ast.Call(ast.Name(name, ast.Load()), constants, []))
     return ast.fix_missing_locations(ast.copy_location(call, where))
 
 
