@@ -2,6 +2,7 @@ package io.microbatch.conformance.run;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,22 +34,20 @@ public final class LocalInterpreter implements NativeInterpreter {
     List<String> found = new ArrayList<>();
     String path = System.getenv().getOrDefault("PATH", "");
     for (String folder : path.split(File.pathSeparator)) {
-      for (String name : language.programs()) {
-        Path program = Path.of(folder, name);
-        if (Files.isExecutable(program)) {
-          LocalInterpreter candidate = new LocalInterpreter(program);
-          String version = candidate.version();
-          if (isAtLeast(version, language.major(), language.minor())) {
-            return candidate;
-          }
-          found.add(program + " is " + version);
+      Path program = Path.of(folder, language.program());
+      if (Files.isExecutable(program)) {
+        LocalInterpreter candidate = new LocalInterpreter(program);
+        String version = candidate.version();
+        if (isAtLeast(version, language.major(), language.minor())) {
+          return candidate;
         }
+        found.add(program + " is " + version);
       }
     }
     throw new IOException(
         String.format(
             "There is no %s of version %d.%d or later on the PATH (%s).",
-            String.join(" or ", language.programs()),
+            language.program(),
             language.major(),
             language.minor(),
             found.isEmpty() ? "none at all" : String.join("; ", found)));
@@ -57,7 +56,7 @@ public final class LocalInterpreter implements NativeInterpreter {
   private String version() throws InterruptedException {
     try {
       Output output = run(Path.of("."), List.of("--version"), BOUND_OF_VERSION);
-      return (output.out + output.err).strip();
+      return (output.out() + output.err()).strip();
     } catch (IOException e) {
       return "of no version: " + e.getMessage();
     }
@@ -70,7 +69,7 @@ public final class LocalInterpreter implements NativeInterpreter {
     }
     int foundMajor = Integer.parseInt(matcher.group(1));
     int foundMinor = Integer.parseInt(matcher.group(2));
-    return foundMajor > major || foundMajor == major && foundMinor >= minor;
+    return foundMajor > major || (foundMajor == major && foundMinor >= minor);
   }
 
   @Override
@@ -94,7 +93,7 @@ public final class LocalInterpreter implements NativeInterpreter {
           throw new IOException(
               String.join(" ", command) + " did not end within " + bound.toSeconds() + " s");
         }
-        return new Output(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Output(process.exitValue(), text(out), text(err));
       } finally {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
@@ -103,5 +102,10 @@ public final class LocalInterpreter implements NativeInterpreter {
       Files.deleteIfExists(out);
       Files.deleteIfExists(err);
     }
+  }
+
+  /** Whatever a design has printed: what is no UTF-8 is replaced. */
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 }

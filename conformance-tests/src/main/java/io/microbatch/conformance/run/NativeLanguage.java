@@ -20,35 +20,48 @@ import java.util.stream.Stream;
  */
 public enum NativeLanguage {
   /** CPython. Its caches are not written, and the machine's settings for it do not count. */
-  PYTHON("Python", Python.class, List.of("python3", "python"), 3, 11) {
-    @Override
-    List<String> play(String design, String scenario) {
-      return arguments(
-          List.of("-E", "-B", "native/play.py"), "designs/", design.replace(" ", ".py "), scenario);
-    }
-  },
+  PYTHON(
+      "Python",
+      Python.class,
+      "python3",
+      3,
+      11,
+      "-E -B native/play.py",
+      "designs/%s.py"),
 
   /** Node, which runs what the TypeScript compiler has made of the designs. */
-  TYPESCRIPT("TypeScript", JavaScript.class, List.of("node"), 20, 0) {
-    @Override
-    List<String> play(String design, String scenario) {
-      return arguments(List.of("native/play.js"), "typescript/designs/", design, scenario);
-    }
-  };
+  TYPESCRIPT(
+      "TypeScript",
+      JavaScript.class,
+      "node",
+      20,
+      0,
+      "native/play.js",
+      "typescript/designs/%s");
 
   private final String language;
   private final Class<?> besideFiles;
-  private final List<String> programs;
+  private final String program;
   private final int major;
   private final int minor;
+  private final String play;
+  private final String file;
 
   NativeLanguage(
-      String language, Class<?> besideFiles, List<String> programs, int major, int minor) {
+      String language,
+      Class<?> besideFiles,
+      String program,
+      int major,
+      int minor,
+      String play,
+      String file) {
     this.language = language;
     this.besideFiles = besideFiles;
-    this.programs = programs;
+    this.program = program;
     this.major = major;
     this.minor = minor;
+    this.play = play;
+    this.file = file;
   }
 
   /** The one that {@code subject} is written in. */
@@ -62,9 +75,9 @@ public enum NativeLanguage {
         subject.name() + " is in " + subject.language() + ", which has no interpreter of its own");
   }
 
-  /** What its interpreter may be called. */
-  public List<String> programs() {
-    return programs;
+  /** What its interpreter is called. */
+  public String program() {
+    return program;
   }
 
   /** The oldest version that will do, its first number. */
@@ -78,18 +91,15 @@ public enum NativeLanguage {
   }
 
   /**
-   * What to tell the interpreter, in a folder with {@link #files}, so that it plays.
+   * What to tell the interpreter, in a folder with what {@link #unpack} put there, so that it plays.
    *
    * @param design as {@link Subject#design} says
    * @param scenario the name of the scenario's file
    */
-  abstract List<String> play(String design, String scenario);
-
-  private static List<String> arguments(
-      List<String> program, String folder, String design, String scenario) {
+  List<String> play(String design, String scenario) {
     int space = design.indexOf(' ');
-    List<String> arguments = new ArrayList<>(program);
-    arguments.add(folder + (space < 0 ? design : design.substring(0, space)));
+    List<String> arguments = new ArrayList<>(List.of(play.split(" ")));
+    arguments.add(String.format(file, space < 0 ? design : design.substring(0, space)));
     arguments.add(scenario);
     if (space >= 0) {
       arguments.addAll(List.of("--cadence", design.substring(space + 1)));
