@@ -37,8 +37,9 @@ class NotABatcher(Exception):
 class Shape:
     """What a class offers, by the names that are known."""
 
-    def __init__(self, batcher_class):
+    def __init__(self, batcher_class, cadence):
         self.batcher_class = batcher_class
+        self.cadence = cadence
         self.parameters = _parameters(batcher_class)
         self.add = _first(batcher_class, ADDS)
         self.flush = _first(batcher_class, FLUSHES)
@@ -90,7 +91,7 @@ class Shape:
             (FAILURES, lambda batch, cause: failed(list(batch), _text(cause))),
             (DROPS, lambda item: dropped(item)),
         )
-        arguments = {}
+        arguments = {} if self.cadence is None else {"cadence": self.cadence()}
         for names, value in values:
             name = _named(self.parameters, names)
             if name is not None:
@@ -179,12 +180,13 @@ def _missing(batcher_class, what, names):
     )
 
 
-def recognise(classes):
-    """The shape of the first class that is a batcher; raises NotABatcher."""
+def recognise(classes, cadence=None):
+    """The shape of the first class that is a batcher, which takes a cadence of the class
+    `cadence` if one is given; raises NotABatcher."""
     reasons = []
     for candidate in classes:
         try:
-            return Shape(candidate)
+            return Shape(candidate, cadence)
         except NotABatcher as reason:
             reasons.append(str(reason))
     if not reasons:

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -36,6 +37,7 @@ public final class JavaScript {
   private final Context context;
   private final Value globals;
   private final Value shapes;
+  private final Map<String, Value> builtIns = new HashMap<>();
   private @Nullable EventLoop loop;
 
   /** In a context of its own on {@code engine}. */
@@ -51,6 +53,8 @@ public final class JavaScript {
             .allowExperimentalOptions(true)
             .option("js.esm-eval-returns-exports", "true")
             .option("js.unhandled-rejections", "none")
+            .option("js.async-stack-traces", "false")
+            .option("js.stack-trace-limit", "0")
             .resourceLimits(
                 ResourceLimits.newBuilder().statementLimit(STATEMENTS_PER_TURN, null).build())
             .out(OutputStream.nullOutputStream())
@@ -141,6 +145,10 @@ public final class JavaScript {
    *     if it takes none
    */
   public Value builtIn(String module, String cadence) {
+    return builtIns.computeIfAbsent(module + " " + cadence, key -> load(module, cadence));
+  }
+
+  private Value load(String module, String cadence) {
     Value design = exportsOf(module);
     if (cadence.isEmpty()) {
       return recognise(design, null);

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -30,6 +32,8 @@ public final class Python {
 
   private final PythonHost host = new PythonHost();
   private final Context context;
+  private final Map<String, Value> builtIns = new ConcurrentHashMap<>();
+  private final Map<String, Value> fineBuiltIns = new ConcurrentHashMap<>();
   private final Value load;
   private final Value classesOf;
   private final Value recognise;
@@ -124,22 +128,35 @@ public final class Python {
    * The shape of the batcher in one of this module's own designs.
    *
    * @param module as {@code article_s}
+   * @param cadence the module and the class of its cadence, as {@code sleep_loop.SleepLoop}; empty
+   *     if it takes none
    * @param atStatements whether a thread may lose its turn between any two statements
    */
-  public Value builtIn(String module, boolean atStatements) {
+  public Value builtIn(String module, String cadence, boolean atStatements) {
+    return (atStatements ? fineBuiltIns : builtIns)
+        .computeIfAbsent(module + " " + cadence, key -> shape(module, cadence, atStatements));
+  }
+
+  private Value shape(String module, String cadence, boolean atStatements) {
+    host.loading(true);
+    try {
+      Value classes = classesOf.execute(loaded(module, atStatements));
+      if (cadence.isEmpty()) {
+        return recognise.execute(classes);
+      }
+      int dot = cadence.indexOf('.');
+      Value type = loaded(cadence.substring(0, dot), atStatements);
+      return recognise.execute(classes, type.getMember(cadence.substring(dot + 1)));
+    } finally {
+      host.loading(false);
+    }
+  }
+
+  private Value loaded(String module, boolean atStatements) {
     String text = textOfDesign(module);
     if (text == null) {
       throw new IllegalArgumentException("there is no Python design " + module);
     }
-    return shape(module, text, module + ".py", atStatements);
-  }
-
-  private Value shape(String module, String text, String file, boolean atStatements) {
-    host.loading(true);
-    try {
-      return recognise.execute(classesOf.execute(load.execute(module, text, file, atStatements)));
-    } finally {
-      host.loading(false);
-    }
+    return load.execute(module, text, module + ".py", atStatements);
   }
 }

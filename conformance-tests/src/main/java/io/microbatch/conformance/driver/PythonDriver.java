@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Drives a Python design: its items are the names of ours. */
 public final class PythonDriver implements Driver {
-  private final String design;
-  private @Nullable Platform platform;
+  private final String module;
+  private final String cadence;
+  private @Nullable Value shape;
   private @Nullable Value batcher;
 
   /** Kept from try to try, since it takes a second to make. */
@@ -26,16 +27,22 @@ public final class PythonDriver implements Driver {
     static final Python PYTHON = new Python(Engines.shared());
   }
 
-  /** For a design of the module polyglot-python, as {@code article_s}. */
+  /**
+   * For a design of the module polyglot-python.
+   *
+   * @param design its module, as {@code article_s}, and after a space the module and the class of
+   *     its cadence, as {@code sleep_loop.SleepLoop}, if it takes one
+   */
   public PythonDriver(String design) {
-    this.design = design;
+    int space = design.indexOf(' ');
+    module = space < 0 ? design : design.substring(0, space);
+    cadence = space < 0 ? "" : design.substring(space + 1);
   }
 
   @Override
   public void open(Platform newPlatform) {
-    platform = newPlatform;
     Interpreter.PYTHON.enter(newPlatform.seed(), newPlatform::unsupported);
-    Interpreter.PYTHON.builtIn(design, newPlatform.fine());
+    shape = Interpreter.PYTHON.builtIn(module, cadence, newPlatform.fine());
   }
 
   @Override
@@ -66,14 +73,11 @@ public final class PythonDriver implements Driver {
           reports.dropped(List.of(Item.parse(arguments[0].asString())));
           return null;
         };
-    Platform opened = platform;
+    Value opened = shape;
     if (opened == null) {
       throw new IllegalStateException("not opened");
     }
-    batcher =
-        Interpreter.PYTHON
-            .builtIn(design, opened.fine())
-            .invokeMember("build", ProxyObject.fromMap(members), handle, failed, dropped);
+    batcher = opened.invokeMember("build", ProxyObject.fromMap(members), handle, failed, dropped);
   }
 
   /** What a handler raised, as it arrived in a report. */

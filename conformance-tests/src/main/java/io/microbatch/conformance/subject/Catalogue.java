@@ -72,6 +72,18 @@ public final class Catalogue {
               "article_s",
               Map.of()),
           new Subject(
+              "article-c",
+              "article C",
+              "Python",
+              "The article's Python sched design as published: a scheduler on the wall clock,"
+                  + " corrected for drift.",
+              new Profile(CadenceKind.FIXED_RATE, false, true, Set.of()),
+              DRIVERS + "PythonDriver",
+              "article_c",
+              Map.of()),
+          python("python-fixed-rate", "fixed_rate.FixedRate", CadenceKind.FIXED_RATE),
+          python("python-sleep-loop", "sleep_loop.SleepLoop", CadenceKind.SLEEP_LOOP),
+          new Subject(
               "article-t",
               "article T",
               "TypeScript",
@@ -104,6 +116,19 @@ public final class Catalogue {
         new Profile(cadence, false, true, ALL_POLICIES),
         DRIVERS + "CanonicalDriver$" + driver,
         declared);
+  }
+
+  private static Subject python(String name, String cadence, CadenceKind kind) {
+    String title = name.replace("python-", "");
+    return new Subject(
+        name,
+        "Python " + title,
+        "Python",
+        "The canonical batcher in Python, " + title + ".",
+        new Profile(kind, false, true, ALL_POLICIES),
+        DRIVERS + "PythonDriver",
+        "micro_batcher " + cadence,
+        Map.of());
   }
 
   private static Subject typeScript(String name, String file, String type, CadenceKind cadence) {
