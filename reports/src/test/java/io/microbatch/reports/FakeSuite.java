@@ -45,6 +45,10 @@ final class FakeSuite implements Suite {
 
   final List<String> calls = new ArrayList<>();
   boolean leaks = true;
+
+  /** The name of a design that cannot be played, and why. */
+  Map<String, RuntimeException> unplayable = Map.of();
+
   Verdict expectedOfLeaky = Verdict.BROKEN;
   Runnable duringCheck = () -> {};
   Runnable duringBench = () -> {};
@@ -157,6 +161,10 @@ final class FakeSuite implements Suite {
 
   @Override
   public Trace play(Subject subject, Scenario scenario) {
+    RuntimeException failure = unplayable.get(subject.name());
+    if (failure != null) {
+      throw failure;
+    }
     return trace(subject.name(), subject.name().equals("leaky") && leaks);
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,14 +96,107 @@ final class ReplayCommandTest {
   }
 
   @Test
-  void allDesignsGetAVerdictEach() {
+  void showsDesignsSideBySideAndWhereTheyPart() {
     assertThat(workbench.run("replay", "broken.json", "--subject", "all")).isEqualTo(0);
     assertThat(workbench.out())
         .isEqualTo(
             """
-            fixed-rate  does not break DRN-1
-            leaky  breaks DRN-1: Stop returned at 50 ms, and A3 is lost.
+            settings  M = 2, I = 100 ms, C = 10 (block)
+            handler   each call takes 0 ms
+            schedule  first come, first served
+            stimuli
+              at  0 ms  producer A adds 3 items
+              at 50 ms  caller 1 stops it
+
+            design      batches, ms:items  stop, ms  items   breaks
+            fixed-rate  0:2 50:1           50        –       –
+            leaky       0:2                50        1 lost  DRN-1
+
+            leaky breaks DRN-1: Stop returned at 50 ms, and A3 is lost.
+
+            leaky parts from fixed-rate at 50 ms
+                ms  actor     event                                   backlog
+                 0  A         adds A1–A3, accepted                          3
+                 0  worker    handler call 1 begins: A1–A2 (2 items)        1
+                 0  worker    handler call 1 ends                           1
+                50  caller 1  calls stop 1                                  1
+              fixed-rate  at 50 ms: handler call 2 begins: A3 (1 item)
+              leaky       nothing of the kind until the end at 50 ms
             """);
+  }
+
+  @Test
+  void fitsSideBySideIntoANarrowWindow() {
+    workbench.width = 46;
+
+    workbench.run("replay", "broken.json", "--subject", "all");
+    assertThat(workbench.out().lines()).allMatch(line -> line.length() <= 46);
+    assertThat(workbench.out())
+        .contains(
+            """
+            fixed-rate: batches (ms:items) 0:2 50:1; stop
+                50; items –; breaks –
+            leaky: batches (ms:items) 0:2; stop 50; items
+                1 lost; breaks DRN-1
+            """)
+        .endsWith(
+            """
+              fixed-rate  at 50 ms: handler call 2 begins:
+                          A3 (1 item)
+              leaky       nothing of the kind until the
+                          end at 50 ms
+            """);
+  }
+
+  @Test
+  void theFirstNamedDesignIsTheReference() {
+    workbench.run("replay", "scenario.json", "--subject", "leaky,fixed-rate");
+    assertThat(workbench.out()).contains("fixed-rate parts from leaky at 50 ms");
+
+    workbench.run("replay", "scenario.json", "--subject", "leaky", "--subject", "fixed-rate");
+    assertThat(workbench.out()).contains("fixed-rate parts from leaky at 50 ms");
+  }
+
+  @Test
+  void theReferenceCanBeNamed() {
+    workbench.run("replay", "scenario.json", "--subject", "leaky", "--against", "fixed-rate");
+    assertThat(workbench.out()).contains("leaky parts from fixed-rate at 50 ms");
+
+    workbench.run("replay", "scenario.json", "--subject", "all", "--against", "leaky");
+    assertThat(workbench.out()).contains("fixed-rate parts from leaky at 50 ms");
+  }
+
+  @Test
+  void saysThatDesignsDoTheSame() {
+    workbench.suite.leaks = false;
+
+    assertThat(workbench.run("replay", "scenario.json", "--subject", "all")).isEqualTo(0);
+    assertThat(workbench.out()).endsWith("\nleaky does the same as fixed-rate to the end\n");
+  }
+
+  @Test
+  void aDesignThatCannotBePlayedDoesNotSpoilTheOthers() {
+    workbench.suite.unplayable =
+        Map.of("fixed-rate", new IllegalStateException("It asks for a socket.\nMore of it."));
+
+    assertThat(workbench.run("replay", "scenario.json", "--subject", "all")).isEqualTo(3);
+    assertThat(workbench.out())
+        .endsWith(
+            """
+            design      batches, ms:items  stop, ms  items   breaks
+            fixed-rate  not played: It asks for a socket.
+            leaky       0:2                50        1 lost  DRN-1
+
+            leaky is compared with nothing: fixed-rate was not played
+            """);
+  }
+
+  @Test
+  void anUnknownDesignIsWrongUsage() {
+    assertThat(workbench.run("replay", "scenario.json", "--subject", "leaky,fixd-rate"))
+        .isEqualTo(2);
+    assertThat(workbench.err()).contains("Did you mean fixed-rate?");
+    assertThat(workbench.run("replay", "scenario.json", "--against", "fixd-rate")).isEqualTo(2);
   }
 
   @Test
@@ -116,8 +210,8 @@ final class ReplayCommandTest {
     assertThat(workbench.run("replay", "scenario.json", "--subject", "leaky")).isEqualTo(1);
     assertThat(workbench.run("replay", "scenario.json", "--subject", "all")).isEqualTo(1);
     assertThat(workbench.out())
-        .contains("fixed-rate  breaks no rule")
-        .contains("leaky  breaks DRN-1");
+        .containsPattern("fixed-rate .* –\n")
+        .containsPattern("leaky .* DRN-1\n");
   }
 
   @Test
@@ -125,6 +219,21 @@ final class ReplayCommandTest {
     assertThat(workbench.run("replay", "broken.json", "--json")).isEqualTo(0);
     assertThat(Json.MAPPER.readValue(workbench.out(), Trace.class))
         .isEqualTo(FakeSuite.counterexample().trace());
+  }
+
+  @Test
+  void printsSeveralTracesAsJson() throws IOException {
+    assertThat(workbench.run("replay", "broken.json", "--subject", "all", "--json")).isEqualTo(0);
+
+    JsonNode answer = Json.MAPPER.readTree(workbench.out());
+    assertThat(answer.at("/designs/1/design").asText()).isEqualTo("leaky");
+    assertThat(answer.at("/designs/1/breaks/0/rule").asText()).isEqualTo("DRN-1");
+    assertThat(Json.MAPPER.treeToValue(answer.at("/designs/1/trace"), Trace.class))
+        .isEqualTo(FakeSuite.counterexample().trace());
+    assertThat(answer.at("/partings/0/reference").asText()).isEqualTo("fixed-rate");
+    assertThat(answer.at("/partings/0/atNs").asLong()).isEqualTo(50_000_000);
+    assertThat(answer.at("/partings/0/referenceDoes/event").asText()).isEqualTo("dispatched");
+    assertThat(answer.at("/partings/0").has("otherDoes")).isFalse();
   }
 
   @ParameterizedTest
