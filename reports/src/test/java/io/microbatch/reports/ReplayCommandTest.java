@@ -265,7 +265,39 @@ final class ReplayCommandTest {
 
     assertThat(workbench.run("replay", "more.json")).isEqualTo(2);
     assertThat(workbench.err())
-        .contains("more.json is damaged, line 7 column 3: settings.capacity is missing.");
+        .contains(
+            "more.json is damaged, line 7 column 3: settings.capacity is missing; allowed: a whole number.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "capacity" : 10,        | ``                | settings.capacity is missing; allowed: a whole number
+          "overflow" : "BLOCK"    | "overflow" : null | settings.overflow is missing; allowed: BLOCK, REJECT, DROP_OLDEST, DROP_NEWEST
+          "overflow" : "BLOCK"    | "overflow" : "no" | settings.overflow is 'no'; allowed: BLOCK, REJECT, DROP_OLDEST, DROP_NEWEST
+          "overflow" : "BLOCK"    | "overflow" : 1    | settings.overflow is '1'; allowed: BLOCK,
+          "strategy" : "FIFO",    | ``                | schedule.strategy is missing; allowed: FIFO, RANDOM_WALK, PCT
+          "calls" : [ ]           | "calls" : null    | handler.calls is missing; allowed: a list
+          "calls" : [ ]           | "calls" : {}      | handler.calls is something else; allowed: a list
+          "calls" : [ ]           | "calls" : [null]  | handler.calls.0 is missing; allowed: an object
+          "do" : "add"            | "do" : "ad"       | stimuli.0.do is 'ad'; allowed: add, flush, stop, start, interrupt, stall, wallStep
+          "do" : "add",           | ``                | stimuli.0.do is missing; allowed: add, flush,
+          "atMs" : 50,            | "atMs" : "soon",  | stimuli.1.atMs is 'soon'; allowed: a whole number
+          "producer" : 1          | "producer" : 26   | producer is 26; allowed: 1 to 25
+          "overflow" : "BLOCK"    | "overflow" : "BLOCK", "color" : "red" | settings.color is not known; allowed: capacity, intervalMs, maxBatchSize, overflow
+          "started" : true        | "started" : "on"  | started is 'on'; allowed: true, false
+          """)
+  void namesTheFieldAndWhatIsAllowed(String part, String instead, String message)
+      throws IOException {
+    String scenario = Json.write(FakeSuite.SCENARIO);
+    assertThat(scenario).contains(part);
+    write("edited.json", scenario.replace(part, instead));
+
+    assertThat(workbench.run("replay", "edited.json")).isEqualTo(2);
+    assertThat(workbench.err()).contains(message);
   }
 
   @ParameterizedTest
