@@ -39,9 +39,6 @@ public abstract class BatcherContract {
   /** The same scenarios in each build: what a build finds must not depend on its luck. */
   private static final String SEED = "42";
 
-  private static final ThreadLocal<SimulatedRunner> RUNNER =
-      ThreadLocal.withInitial(SimulatedRunner::new);
-
   private int tries;
   private int exercised;
 
@@ -77,7 +74,8 @@ public abstract class BatcherContract {
     }
     tries++;
     Finding finding =
-        rule.checker().check(new History(scenario, RUNNER.get().run(subject(), scenario)));
+        rule.checker()
+            .check(new History(scenario, SimulatedRunner.ofThisThread().run(subject(), scenario)));
     exercised += finding.exercised() ? 1 : 0;
     if (finding.broken()) {
       throw new BrokenRuleError(id, finding.violations().getFirst().sentence());

@@ -91,7 +91,7 @@ final class ExpectedVerdictHook implements AroundPropertyHook {
     return known != null
         && Rulebook.of(rule)
             .checker()
-            .check(new History(known, new SimulatedRunner().run(subject, known)))
+            .check(new History(known, SimulatedRunner.ofThisThread().run(subject, known)))
             .broken();
   }
 
@@ -104,7 +104,7 @@ final class ExpectedVerdictHook implements AroundPropertyHook {
     }
     Scenario found = scenario(result.originalSample().orElseThrow());
     Scenario small = result.shrunkSample().map(ExpectedVerdictHook::scenario).orElse(found);
-    Trace trace = new SimulatedRunner().run(subject, small);
+    Trace trace = SimulatedRunner.ofThisThread().run(subject, small);
     Finding finding = Rulebook.of(rule).checker().check(new History(small, trace));
     if (!finding.broken()) {
       return result.mapToFailed(rule + ": the shrunk counterexample does not replay");

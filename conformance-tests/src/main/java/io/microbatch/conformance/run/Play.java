@@ -159,19 +159,29 @@ final class Play implements Driver.Handler, Driver.Reports {
   }
 
   private void add(Item item) {
-    String actor = stage.actor();
-    recorder.note(new Event.Offered(stage.nowNs(), actor, item));
+    offered(item);
     try {
-      if (driver.add(item)) {
-        recorder.note(new Event.Accepted(stage.nowNs(), actor, item));
-      } else {
-        recorder.note(
-            new Event.Refused(stage.nowNs(), actor, item, Event.Refusal.FULL, "returned false"));
-      }
+      added(item, driver.add(item));
     } catch (Throwable thrown) {
-      recorder.note(
-          new Event.Refused(stage.nowNs(), actor, item, refusal(thrown), message(thrown)));
+      refused(item, thrown);
     }
+  }
+
+  void offered(Item item) {
+    recorder.note(new Event.Offered(stage.nowNs(), stage.actor(), item));
+  }
+
+  void added(Item item, boolean accepted) {
+    recorder.note(
+        accepted
+            ? new Event.Accepted(stage.nowNs(), stage.actor(), item)
+            : new Event.Refused(
+                stage.nowNs(), stage.actor(), item, Event.Refusal.FULL, "returned false"));
+  }
+
+  void refused(Item item, Throwable thrown) {
+    recorder.note(
+        new Event.Refused(stage.nowNs(), stage.actor(), item, refusal(thrown), message(thrown)));
   }
 
   private Event.Refusal refusal(Throwable thrown) {
@@ -198,59 +208,77 @@ final class Play implements Driver.Handler, Driver.Reports {
   }
 
   private void stop(long timeoutMs, boolean insideHandler) {
-    int stop = stops.incrementAndGet();
-    String actor = stage.actor();
-    recorder.note(new Event.StopCalled(stage.nowNs(), actor, stop, timeoutMs));
+    int stop = stopCalled(timeoutMs);
     try {
-      Driver.StopAnswer answer = driver.stop(timeoutMs);
-      recorder.note(
-          new Event.StopReturned(
-              stage.nowNs(),
-              actor,
-              stop,
-              answer.complete(),
-              items(answer.undelivered()),
-              answer.answer()));
-      if (!insideHandler) {
-        synchronized (justStopped) {
-          justStopped.add(stop);
-        }
-      }
+      stopReturned(stop, driver.stop(timeoutMs), insideHandler);
     } catch (Throwable thrown) {
-      recorder.note(new Event.StopThrew(stage.nowNs(), actor, stop, message(thrown)));
+      stopThrew(stop, thrown);
     }
+  }
+
+  /** Returns the number of the stop. */
+  int stopCalled(long timeoutMs) {
+    int stop = stops.incrementAndGet();
+    recorder.note(new Event.StopCalled(stage.nowNs(), stage.actor(), stop, timeoutMs));
+    return stop;
+  }
+
+  void stopReturned(int stop, Driver.StopAnswer answer, boolean insideHandler) {
+    recorder.note(
+        new Event.StopReturned(
+            stage.nowNs(),
+            stage.actor(),
+            stop,
+            answer.complete(),
+            items(answer.undelivered()),
+            answer.answer()));
+    if (!insideHandler) {
+      synchronized (justStopped) {
+        justStopped.add(stop);
+      }
+    }
+  }
+
+  void stopThrew(int stop, Throwable thrown) {
+    recorder.note(new Event.StopThrew(stage.nowNs(), stage.actor(), stop, message(thrown)));
+  }
+
+  @Override
+  public HandlerCall begin(List<?> batch) {
+    int number = calls.incrementAndGet();
+    recorder.note(new Event.Dispatched(stage.nowNs(), stage.actor(), number, items(batch)));
+    return new HandlerCall(this, scenario.handler().call(number));
   }
 
   @Override
   public void handle(List<?> batch) throws Exception {
-    int number = calls.incrementAndGet();
-    String actor = stage.actor();
-    recorder.note(new Event.Dispatched(stage.nowNs(), actor, number, items(batch)));
-    HandlerScript.Call call = scenario.handler().call(number);
-    for (int i = 0; i < call.adds(); i++) {
-      add(new Item(Item.HANDLER, handlerItems.incrementAndGet()));
+    HandlerCall call = begin(batch);
+    for (Item item = call.next(); item != null; item = call.next()) {
+      add(item);
     }
-    if (call.stops()) {
+    if (call.script().stops()) {
       stop(-1, true);
     }
-    if (call.outcome() == HandlerScript.Outcome.HANG) {
+    if (call.takesMs() < 0) {
       stage.hang();
     }
     if (call.takesMs() > 0) {
       stage.sleepUntil(stage.nowNs() + call.takesMs() * MS);
     }
-    String cause = "handler failed on call " + number;
-    switch (call.outcome()) {
-      case RETURN, HANG -> recorder.note(new Event.Handled(stage.nowNs(), actor, number));
-      case THROW -> {
-        recorder.note(new Event.Failed(stage.nowNs(), actor, number, cause));
-        throw new IllegalStateException(cause);
-      }
-      case ERROR -> {
-        recorder.note(new Event.Failed(stage.nowNs(), actor, number, cause));
-        throw new AssertionError(cause);
-      }
-    }
+    call.end();
+  }
+
+  /** The next item that is added from inside the handler. */
+  Item nextOfHandler() {
+    return new Item(Item.HANDLER, handlerItems.incrementAndGet());
+  }
+
+  void handled(int call) {
+    recorder.note(new Event.Handled(stage.nowNs(), stage.actor(), call));
+  }
+
+  void failed(int call, String cause) {
+    recorder.note(new Event.Failed(stage.nowNs(), stage.actor(), call, cause));
   }
 
   @Override

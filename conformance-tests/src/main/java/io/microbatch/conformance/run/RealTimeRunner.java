@@ -3,7 +3,6 @@ package io.microbatch.conformance.run;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.scenario.Stimulus;
-import io.microbatch.conformance.subject.Driver;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.time.Duration;
@@ -102,9 +101,9 @@ public final class RealTimeRunner implements Runner {
   Played playOnce(Subject subject, Scenario scenario) {
     refuseUnplayable(scenario);
     if (warm.add(subject.name())) {
-      new RealTimeTry(subject, WarmUp.SCENARIO, driver(subject), epsilonNs).play();
+      new RealTimeTry(subject, WarmUp.SCENARIO, subject.newDriver(loader), epsilonNs).play();
     }
-    RealTimeTry once = new RealTimeTry(subject, scenario, driver(subject), epsilonNs);
+    RealTimeTry once = new RealTimeTry(subject, scenario, subject.newDriver(loader), epsilonNs);
     Trace trace = once.play();
     return new Played(trace, once.latestNs(), once.latestNs() <= punctualNs());
   }
@@ -132,17 +131,6 @@ public final class RealTimeRunner implements Runner {
     if (Play.horizonNs(scenario) > LONGEST_NS) {
       throw new UnplayableScenarioException(
           "In real time the scenario can take longer than ten minutes; play it in simulated time.");
-    }
-  }
-
-  private Driver driver(Subject subject) {
-    try {
-      return Class.forName(subject.driver(), true, loader)
-          .asSubclass(Driver.class)
-          .getConstructor()
-          .newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make the driver of " + subject.name(), e);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Trace;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * a stop has left, at who woke with nothing to do, and at whether the try is over. Its beats, and
  * the suite's own sleeps, tell how late the machine is.
  */
-final class RealTimeTry implements Stage {
+final class RealTimeTry implements Stage, Driver.Platform {
   private static final long MS = 1_000_000;
   private static final long BEAT_NS = 10 * MS;
 
@@ -57,7 +58,7 @@ final class RealTimeTry implements Stage {
   private final long horizonNs;
   private final long watchNs;
   private volatile long originNs;
-  private long lastWokeNs = -1;
+  private volatile long lastWokeNs = -1;
 
   RealTimeTry(Subject subject, Scenario scenario, Driver driver, long epsilonNs) {
     this.subject = subject;
@@ -92,6 +93,7 @@ final class RealTimeTry implements Stage {
 
   Trace play() {
     originNs = System.nanoTime();
+    driver.open(this);
     try {
       start("main", this::begin);
       start("process", this::interruptProducers);
@@ -101,6 +103,7 @@ final class RealTimeTry implements Stage {
           subject.name(), subject.profile(), Trace.World.REAL, epsilonNs, recorder.events());
     } finally {
       end();
+      driver.close();
     }
   }
 
@@ -209,7 +212,9 @@ final class RealTimeTry implements Stage {
       stopped.add(new Stopped(stop, now));
     }
     while (!stopped.isEmpty() && now > stopped.getFirst().atNs() + epsilonNs) {
-      List<String> names = threads.ofDesign().stream().map(Thread::getName).toList();
+      List<String> names = new ArrayList<>();
+      threads.ofDesign().forEach(thread -> names.add(thread.getName()));
+      names.addAll(driver.armedTimers());
       recorder.note(new Event.Remaining(nowNs(), "process", stopped.removeFirst().stop(), names));
     }
   }
@@ -333,5 +338,39 @@ final class RealTimeTry implements Stage {
         self.interrupt();
       }
     }
+  }
+
+  // ---- the platform
+
+  /** A timer that fires while the design is empty and idle is a wake-up, as a thread's is. */
+  @Override
+  public void woke() {
+    long activity = recorder.activity();
+    if (activity > 0
+        && recorder.nothingExpected()
+        && nowNs() > recorder.lastActivityNs() + epsilonNs) {
+      lastWokeNs = nowNs();
+      recorder.note(new Event.Woke(lastWokeNs, actor()));
+    }
+  }
+
+  @Override
+  public boolean fine() {
+    return false;
+  }
+
+  @Override
+  public RuntimeException unsupported(String sentence) {
+    return new UnsupportedCallException(sentence);
+  }
+
+  @Override
+  public RuntimeException livelock(String sentence) {
+    return new IllegalStateException(sentence);
+  }
+
+  @Override
+  public long seed() {
+    return scenario.schedule().seed();
   }
 }

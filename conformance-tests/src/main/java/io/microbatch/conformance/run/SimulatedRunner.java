@@ -10,6 +10,7 @@ import io.microbatch.conformance.subject.Driver;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Trace;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class SimulatedRunner implements Runner {
   /** How many intervals a design that goes on ticking is watched after all is done. */
   private static final int INTERVALS_WATCHED = 4;
 
+  private static final ThreadLocal<SimulatedRunner> OF_THIS_THREAD =
+      ThreadLocal.withInitial(SimulatedRunner::new);
+
   private final ClassLoader parent;
   private World world;
   private final Set<String> warm = new HashSet<>();
@@ -41,6 +45,11 @@ public final class SimulatedRunner implements Runner {
   public SimulatedRunner(ClassLoader loader) {
     parent = loader;
     world = new World(parent);
+  }
+
+  /** For subjects on the suite's own class path; a thread that asks again gets the same runner. */
+  public static SimulatedRunner ofThisThread() {
+    return OF_THIS_THREAD.get();
   }
 
   /** How much simulated time has passed in all scenarios played so far, nanoseconds. */
@@ -64,11 +73,12 @@ public final class SimulatedRunner implements Runner {
   }
 
   /** One scenario played once. */
-  private final class Try implements Stage, Simulation.Hooks {
+  private final class Try implements Stage, Driver.Platform, Simulation.Hooks {
     private final Subject subject;
     private final Scenario scenario;
     private final Recorder recorder = new Recorder();
     private final Simulation simulation;
+    private final Driver driver;
     private final Play play;
     private final Map<String, SimThread> suiteThreads = new HashMap<>();
     private final long horizonNs;
@@ -78,15 +88,23 @@ public final class SimulatedRunner implements Runner {
       this.subject = subject;
       this.scenario = scenario;
       simulation = world.begin(scenario.schedule(), this);
-      play =
-          new Play(
-              this, recorder, scenario, subject, world.instantiate(subject.driver(), Driver.class));
+      driver = subject.newDriver(world.loader());
+      play = new Play(this, recorder, scenario, subject, driver);
       horizonNs = Play.horizonNs(scenario);
       watchNs =
           INTERVALS_WATCHED * MS * Math.clamp(scenario.settings().intervalMs(), 1, 86_400_000);
     }
 
     Trace play() {
+      driver.open(this);
+      try {
+        return playOpened();
+      } finally {
+        driver.close();
+      }
+    }
+
+    private Trace playOpened() {
       for (Stimulus stimulus : scenario.stimuli()) {
         Runnable action = actionOf(stimulus);
         if (action != null) {
@@ -143,8 +161,9 @@ public final class SimulatedRunner implements Runner {
 
     private void noteWhatRemains() {
       for (int stop : play.takeJustStopped()) {
-        recorder.note(
-            new Event.Remaining(nowNs(), "process", stop, simulation.designThreadsAlive()));
+        List<String> remaining = new ArrayList<>(simulation.designThreadsAlive());
+        remaining.addAll(driver.armedTimers());
+        recorder.note(new Event.Remaining(nowNs(), "process", stop, remaining));
       }
     }
 
@@ -175,6 +194,33 @@ public final class SimulatedRunner implements Runner {
     @Override
     public void hang() {
       simulation.hang();
+    }
+
+    // ---- the platform
+
+    @Override
+    public void woke() {
+      woke(actor());
+    }
+
+    @Override
+    public boolean fine() {
+      return scenario.schedule().fine();
+    }
+
+    @Override
+    public RuntimeException unsupported(String sentence) {
+      return simulation.unsupported(sentence);
+    }
+
+    @Override
+    public RuntimeException livelock(String sentence) {
+      return simulation.livelock(sentence);
+    }
+
+    @Override
+    public long seed() {
+      return scenario.schedule().seed();
     }
 
     // ---- the hooks

@@ -515,6 +515,12 @@ public final class Simulation {
     leave(running);
   }
 
+  /** Ends the try: somebody else than this class saw that the running thread goes on and on. */
+  public RuntimeException livelock(String how) {
+    endAsLivelock(running(), how);
+    return new IllegalStateException(how);
+  }
+
   /** Goes back to {@link #drive}; returns when the thread is resumed. */
   private void leave(SimThread running) {
     if (initialisers > 0) {
@@ -726,8 +732,12 @@ public final class Simulation {
     }
   }
 
+  /** Before a try's first thread runs, while a driver opens, nobody can be interrupted. */
   public boolean interruptedAndClear() {
-    SimThread running = running();
+    SimThread running = current;
+    if (running == null) {
+      return false;
+    }
     boolean was = running.interrupted;
     running.interrupted = false;
     return was;

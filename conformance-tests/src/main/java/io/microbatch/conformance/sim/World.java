@@ -38,6 +38,11 @@ public final class World {
     return simulation;
   }
 
+  /** Finds the classes of the world. */
+  public ClassLoader loader() {
+    return loader;
+  }
+
   /** Makes an object of a class of the world. */
   public <T> T instantiate(String className, Class<T> type) {
     try {

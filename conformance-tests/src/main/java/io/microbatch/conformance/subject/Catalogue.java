@@ -62,6 +62,40 @@ public final class Catalogue {
               DRIVERS + "ArticleJavaDriver",
               Map.of()),
           new Subject(
+              "article-s",
+              "article S",
+              "Python",
+              "The article's Python sleep-loop as published: a queue without a bound and a daemon"
+                  + " thread that sleeps and flushes.",
+              new Profile(CadenceKind.SLEEP_LOOP, false, true, Set.of()),
+              DRIVERS + "PythonDriver",
+              "article_s",
+              Map.of()),
+          new Subject(
+              "article-c",
+              "article C",
+              "Python",
+              "The article's Python sched design as published: a scheduler on the wall clock,"
+                  + " corrected for drift.",
+              new Profile(CadenceKind.FIXED_RATE, false, true, Set.of()),
+              DRIVERS + "PythonDriver",
+              "article_c",
+              Map.of()),
+          python("python-fixed-rate", "fixed_rate.FixedRate", CadenceKind.FIXED_RATE),
+          python("python-sleep-loop", "sleep_loop.SleepLoop", CadenceKind.SLEEP_LOOP),
+          new Subject(
+              "article-t",
+              "article T",
+              "TypeScript",
+              "The article's TypeScript design as published: an array as queue and a chain of"
+                  + " timers on the wall clock.",
+              new Profile(CadenceKind.FIXED_RATE, true, false, Set.of()),
+              DRIVERS + "JavaScriptDriver",
+              "article-t.js",
+              Map.of()),
+          typeScript("typescript-fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE),
+          typeScript("typescript-sleep-loop", "sleep-loop", "SleepLoop", CadenceKind.SLEEP_LOOP),
+          new Subject(
               "opentelemetry-java",
               "OpenTelemetry",
               "Java",
@@ -82,6 +116,31 @@ public final class Catalogue {
         new Profile(cadence, false, true, ALL_POLICIES),
         DRIVERS + "CanonicalDriver$" + driver,
         declared);
+  }
+
+  private static Subject python(String name, String cadence, CadenceKind kind) {
+    String title = name.replace("python-", "");
+    return new Subject(
+        name,
+        "Python " + title,
+        "Python",
+        "The canonical batcher in Python, " + title + ".",
+        new Profile(kind, false, true, ALL_POLICIES),
+        DRIVERS + "PythonDriver",
+        "micro_batcher " + cadence,
+        Map.of());
+  }
+
+  private static Subject typeScript(String name, String file, String type, CadenceKind cadence) {
+    return new Subject(
+        name,
+        "TypeScript " + file,
+        "TypeScript",
+        "The canonical batcher in TypeScript, " + file + ".",
+        new Profile(cadence, false, true, ALL_POLICIES),
+        DRIVERS + "JavaScriptDriver",
+        "micro-batcher.js " + file + ".js#" + type,
+        Map.of());
   }
 
   /** All of them. */

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param about one sentence: what it is
  * @param profile what it offers
  * @param driver the class name of its {@link Driver}
+ * @param design what the driver is told to drive, as a file; empty for a driver of one design
  * @param declared rules it says beforehand that it does not keep, each with one sentence why
  */
 public record Subject(
@@ -22,4 +23,30 @@ public record Subject(
     String about,
     Profile profile,
     String driver,
-    Map<RuleId, String> declared) {}
+    String design,
+    Map<RuleId, String> declared) {
+
+  /** Of a driver that drives one design only. */
+  public Subject(
+      String name,
+      String title,
+      String language,
+      String about,
+      Profile profile,
+      String driver,
+      Map<RuleId, String> declared) {
+    this(name, title, language, about, profile, driver, "", declared);
+  }
+
+  /** A driver for one scenario, of the class that {@code loader} finds. */
+  public Driver newDriver(ClassLoader loader) {
+    try {
+      Class<? extends Driver> type = Class.forName(driver, true, loader).asSubclass(Driver.class);
+      return design.isEmpty()
+          ? type.getDeclaredConstructor().newInstance()
+          : type.getDeclaredConstructor(String.class).newInstance(design);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make the driver " + driver + " of " + name, e);
+    }
+  }
+}

@@ -22,17 +22,11 @@ final class Judgement {
   private final Subject subject;
   private final Tally tally;
   private final ExpectedVerdicts expected;
-  private @Nullable SimulatedRunner runner;
 
   Judgement(Subject subject, Tally tally, ExpectedVerdicts expected) {
     this.subject = subject;
     this.tally = tally;
     this.expected = expected;
-  }
-
-  /** A runner for a thread of the suite. */
-  static SimulatedRunner runner() {
-    return new SimulatedRunner();
   }
 
   Cell cell(RuleId id, List<Counterexample> counterexamples) {
@@ -88,12 +82,7 @@ final class Judgement {
   }
 
   private Trace play(Scenario scenario) {
-    SimulatedRunner usable = runner;
-    if (usable == null) {
-      usable = runner();
-      runner = usable;
-    }
-    return usable.run(subject, scenario);
+    return SimulatedRunner.ofThisThread().run(subject, scenario);
   }
 
   private Cell cell(RuleId id, Verdict verdict, String sentence, @Nullable String counterexample) {

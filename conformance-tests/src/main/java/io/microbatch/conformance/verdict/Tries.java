@@ -14,6 +14,10 @@ import io.microbatch.conformance.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +28,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Tries implements Runnable {
   private static final int CHUNK = 50;
+
+  /** Kept from check to check: a thread's world, and the languages in it, take long to warm up. */
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("check ", 0).factory());
 
   private final Check.Plan plan;
   private final Subject subject;
@@ -68,28 +76,30 @@ final class Tries implements Runnable {
     AtomicInteger broken = new AtomicInteger();
     AtomicBoolean cancelled = new AtomicBoolean();
     List<Tries> workers = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
+    List<Future<?>> parts = new ArrayList<>();
     for (int i = 0; i < plan.workers(); i++) {
       Tries worker = new Tries(plan, subject, progress, nextChunk, done, broken, cancelled);
       workers.add(worker);
-      threads.add(Thread.ofPlatform().daemon().name("check " + i).start(worker));
+      parts.add(THREADS.submit(worker));
     }
-    for (Thread thread : threads) {
-      joinOrCancel(thread, cancelled);
+    for (Future<?> part : parts) {
+      joinOrCancel(part, cancelled);
     }
     Tally sum = new Tally();
     workers.forEach(worker -> sum.add(worker.tally));
     return sum;
   }
 
-  private static void joinOrCancel(Thread thread, AtomicBoolean cancelled) {
+  private static void joinOrCancel(Future<?> part, AtomicBoolean cancelled) {
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    while (!part.isDone()) {
       try {
-        thread.join();
+        part.get();
       } catch (InterruptedException e) {
         interrupted = true;
         cancelled.set(true);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the harness failed: " + e.getCause(), e.getCause());
       }
     }
     if (interrupted) {
@@ -99,7 +109,8 @@ final class Tries implements Runnable {
 
   @Override
   public void run() {
-    SimulatedRunner runner = Judgement.runner();
+    SimulatedRunner runner = SimulatedRunner.ofThisThread();
+    long simulatedBefore = runner.simulatedNs();
     long start = System.nanoTime();
     while (!cancelled.get()) {
       long from = nextChunk.getAndAdd(CHUNK);
@@ -112,7 +123,7 @@ final class Tries implements Runnable {
       }
       progress.tries(subject, done.addAndGet(to - from), plan.tries(), brokenRules.get());
     }
-    tally.passed(runner.simulatedNs(), System.nanoTime() - start);
+    tally.passed(runner.simulatedNs() - simulatedBefore, System.nanoTime() - start);
   }
 
   private void tryOne(SimulatedRunner runner, long number) {

@@ -1,0 +1,169 @@
+package io.microbatch.conformance.driver;
+
+import io.microbatch.conformance.scenario.Item;
+import io.microbatch.conformance.scenario.Settings;
+import io.microbatch.conformance.subject.Driver;
+import io.microbatch.conformance.subject.Engines;
+import io.microbatch.python.Python;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
+import org.jspecify.annotations.Nullable;
+
+/** Drives a Python design: its items are the names of ours. */
+public final class PythonDriver implements Driver {
+  private final String module;
+  private final String cadence;
+  private @Nullable Value shape;
+  private @Nullable Value batcher;
+
+  /** Kept from try to try, since it takes a second to make. */
+  private static final class Interpreter {
+    static final Python PYTHON = new Python(Engines.shared());
+  }
+
+  /**
+   * For a design of the module polyglot-python.
+   *
+   * @param design its module, as {@code article_s}, and after a space the module and the class of
+   *     its cadence, as {@code sleep_loop.SleepLoop}, if it takes one
+   */
+  public PythonDriver(String design) {
+    int space = design.indexOf(' ');
+    module = space < 0 ? design : design.substring(0, space);
+    cadence = space < 0 ? "" : design.substring(space + 1);
+  }
+
+  @Override
+  public void open(Platform newPlatform) {
+    Interpreter.PYTHON.enter(newPlatform.seed(), newPlatform::unsupported);
+    shape = Interpreter.PYTHON.builtIn(module, cadence, newPlatform.fine());
+  }
+
+  @Override
+  public void close() {
+    Interpreter.PYTHON.leave();
+  }
+
+  @Override
+  public void construct(Settings settings, Handler handler, Reports reports) {
+    Map<String, Object> members =
+        Map.of(
+            "max_batch_size",
+            settings.maxBatchSize(),
+            "interval_ms",
+            settings.intervalMs(),
+            "capacity",
+            settings.capacity(),
+            "overflow",
+            settings.overflow().name().toLowerCase(Locale.ROOT));
+    ProxyExecutable handle = arguments -> handle(handler, arguments[0]);
+    ProxyExecutable failed =
+        arguments -> {
+          reports.failed(items(arguments[0]), new PythonFailure(arguments[1].asString()));
+          return null;
+        };
+    ProxyExecutable dropped =
+        arguments -> {
+          reports.dropped(List.of(Item.parse(arguments[0].asString())));
+          return null;
+        };
+    Value opened = shape;
+    if (opened == null) {
+      throw new IllegalStateException("not opened");
+    }
+    batcher = opened.invokeMember("build", ProxyObject.fromMap(members), handle, failed, dropped);
+  }
+
+  /** What a handler raised, as it arrived in a report. */
+  private static final class PythonFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    PythonFailure(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /** Returns null, or what to raise: after a {@code !}, something that is no Exception. */
+  private static @Nullable Object handle(Handler handler, Value batch) {
+    try {
+      handler.handle(items(batch));
+      return null;
+    } catch (Exception e) {
+      return e.getMessage();
+    } catch (AssertionError e) {
+      return "!" + e.getMessage();
+    }
+  }
+
+  private static List<Item> items(Value names) {
+    List<Item> items = new ArrayList<>();
+    for (long i = 0; i < names.getArraySize(); i++) {
+      items.add(Item.parse(names.getArrayElement(i).asString()));
+    }
+    return items;
+  }
+
+  private Value batcher() {
+    Value built = batcher;
+    if (built == null) {
+      throw new IllegalStateException("not built");
+    }
+    return built;
+  }
+
+  @Override
+  public void start() {
+    batcher().invokeMember("start");
+  }
+
+  @Override
+  public boolean add(Object item) throws InterruptedException {
+    try {
+      Value answer = batcher().invokeMember("add", item.toString());
+      return !answer.isBoolean() || answer.asBoolean();
+    } catch (PolyglotException e) {
+      if (isOf(e, "KeyboardInterrupt")) {
+        throw new InterruptedException(e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void flush() {
+    batcher().invokeMember("flush");
+  }
+
+  @Override
+  public StopAnswer stop(long timeoutMs) {
+    Value answer = batcher().invokeMember("stop", timeoutMs);
+    return new StopAnswer(
+        answer.getArrayElement(0).asBoolean(),
+        items(answer.getArrayElement(1)),
+        answer.getArrayElement(2).asString());
+  }
+
+  @Override
+  public Reason reason(Throwable thrown) {
+    if (!(thrown instanceof PolyglotException e)) {
+      return Reason.OTHER;
+    }
+    if (isOf(e, "BatcherStopped")) {
+      return Reason.STOPPED;
+    }
+    return isOf(e, "BatcherFull") || isOf(e, "Full") ? Reason.FULL : Reason.OTHER;
+  }
+
+  private static boolean isOf(PolyglotException e, String type) {
+    Value raised = e.getGuestObject();
+    return raised != null
+        && raised.getMetaObject() != null
+        && raised.getMetaObject().getMetaSimpleName().equals(type);
+  }
+}

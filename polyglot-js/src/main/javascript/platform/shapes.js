@@ -1,0 +1,277 @@
+// Recognises the shape of a batcher's class and drives it: what its methods and parameters are
+// called, and in which order. The names known are those of the article's design, of the canonical
+// ones, and what people commonly write. README.md beside the designs lists them.
+
+() => {
+  const HANDLERS = [
+    'handler', 'processFunc', 'processor', 'process', 'processBatch', 'onBatch', 'callback', 'fn',
+    'func', 'handle', 'sink', 'flushFunc', 'consumer',
+  ];
+  const SIZES = ['maxBatchSize', 'batchSize', 'maxSize', 'size', 'maxItems'];
+  const INTERVALS = [
+    'intervalMs', 'interval', 'flushIntervalMs', 'flushInterval', 'periodMs', 'period', 'delayMs',
+    'delay', 'lingerMs', 'linger', 'maxWaitMs', 'maxWait',
+  ];
+  const CAPACITIES = ['capacity', 'maxQueueSize', 'queueSize', 'maxBacklog'];
+  const OPTIONS = ['options', 'opts', 'config', 'settings'];
+  const ADDS = ['add', 'addItem', 'put', 'push', 'enqueue', 'submit', 'offer'];
+  const FLUSHES = ['flush', 'flushNow'];
+  const STOPS = ['stop', 'shutdown', 'close'];
+  const STARTS = ['start'];
+
+  const methodOf = (type, names) =>
+    names.find((name) => typeof type.prototype[name] === 'function');
+
+  /** The names of a constructor's parameters, in their order; a pattern counts as `options`. */
+  const parametersOf = (type) => {
+    const text = Function.prototype.toString.call(type);
+    const start = /\bconstructor\s*\(/.exec(text);
+    if (start === null) {
+      const parent = Object.getPrototypeOf(type);
+      return parent.prototype === undefined ? [] : parametersOf(parent);
+    }
+    return split(text.slice(start.index + start[0].length)).map((parameter) =>
+      /^\s*\{/.test(parameter) ? 'options' : parameter.replace(/=.*/s, '').trim(),
+    );
+  };
+
+  /** Splits at the commas of the outermost level, up to the closing bracket. */
+  const split = (text) => {
+    const parts = [];
+    let depth = 0;
+    let part = '';
+    for (const letter of text) {
+      if (depth === 0 && letter === ')') {
+        break;
+      }
+      depth += '([{'.includes(letter) ? 1 : ')]}'.includes(letter) ? -1 : 0;
+      if (depth === 0 && letter === ',') {
+        parts.push(part);
+        part = '';
+      } else {
+        part += letter;
+      }
+    }
+    return part.trim() === '' ? parts : [...parts, part];
+  };
+
+  const missing = (type, what, names) =>
+    `class ${type.name} lacks ${what}; one of these names is expected: ${names.join(', ')}`;
+
+  const isThenable = (value) => typeof value?.then === 'function';
+
+  class Shape {
+    constructor(type, cadence) {
+      this.type = type;
+      this.parameters = parametersOf(type);
+      this.add = methodOf(type, ADDS);
+      this.flush = methodOf(type, FLUSHES);
+      this.stop = methodOf(type, STOPS);
+      this.start = methodOf(type, STARTS);
+      this.cadence = cadence;
+      this.hasOptions = this.parameters.some((name) => OPTIONS.includes(name));
+      const problem = this.#problem();
+      if (problem !== undefined) {
+        throw new TypeError(problem);
+      }
+    }
+
+    #problem() {
+      if (this.add === undefined) {
+        return missing(this.type, 'a method that adds an item', ADDS);
+      }
+      if (this.stop === undefined) {
+        return missing(this.type, 'a method that stops it', STOPS);
+      }
+      const has = (names) => this.parameters.some((name) => names.includes(name));
+      if (!has(HANDLERS)) {
+        return missing(this.type, "a constructor's parameter for the handler", HANDLERS);
+      }
+      if (!this.hasOptions && !has(INTERVALS)) {
+        return missing(this.type, "a constructor's parameter for the interval", INTERVALS);
+      }
+      if (!this.hasOptions && !has(SIZES)) {
+        return missing(this.type, "a constructor's parameter for the largest batch", SIZES);
+      }
+      return undefined;
+    }
+
+    offers() {
+      return {
+        flushes: this.flush !== undefined,
+        startable: this.start !== undefined,
+        capacity: this.hasOptions || this.parameters.some((name) => CAPACITIES.includes(name)),
+      };
+    }
+
+    build(settings, suite) {
+      let batcher;
+      const handler = handlerOf(suite, () => batcher, this);
+      const values = new Map([
+        ...HANDLERS.map((name) => [name, handler]),
+        ...SIZES.map((name) => [name, settings.maxBatchSize]),
+        ...INTERVALS.map((name) => [name, settings.intervalMs]),
+        ...CAPACITIES.map((name) => [name, settings.capacity]),
+      ]);
+      const options = {
+        maxBatchSize: settings.maxBatchSize,
+        intervalMs: settings.intervalMs,
+        capacity: settings.capacity,
+        overflow: settings.overflow,
+        cadence: this.cadence === undefined ? undefined : new this.cadence(),
+        onFailure: (batch, cause) => suite.failed([...batch], textOf(cause)),
+        onDrop: (item) => suite.dropped(item),
+      };
+      if (options.cadence === undefined) {
+        delete options.cadence;
+      }
+      for (const name of OPTIONS) {
+        values.set(name, options);
+      }
+      batcher = new this.type(...this.parameters.map((name) => values.get(name)));
+      return new Driven(batcher, this);
+    }
+  }
+
+  /** A batcher that was built, under the names that the suite calls. */
+  class Driven {
+    constructor(batcher, shape) {
+      this.batcher = batcher;
+      this.shape = shape;
+    }
+
+    start(settle) {
+      settled(() => this.batcher[this.shape.start](), settle);
+    }
+
+    /** Returns what aborts the add. */
+    add(item, settle) {
+      const controller = new AbortController();
+      settled(() => this.batcher[this.shape.add](item, controller.signal), settle);
+      return () => controller.abort();
+    }
+
+    flush(settle) {
+      settled(() => this.batcher[this.shape.flush](), settle);
+    }
+
+    stop(timeoutMs, settle) {
+      const parameters = timeoutMs < 0 ? [] : [timeoutMs];
+      settled(() => this.batcher[this.shape.stop](...parameters), {
+        returned: (report) => settle.returned(answerOf(report)),
+        threw: settle.threw,
+      });
+    }
+  }
+
+  /** Calls, and tells how it ended: at once if it gave no promise. */
+  const settled = (call, settle) => {
+    try {
+      const result = call();
+      if (isThenable(result)) {
+        result.then(
+          (value) => settle.returned(value),
+          (error) => settle.threw(nameOf(error), textOf(error)),
+        );
+      } else {
+        settle.returned(result);
+      }
+    } catch (error) {
+      settle.threw(nameOf(error), textOf(error));
+    }
+  };
+
+  const nameOf = (error) => String(error?.name ?? typeof error);
+  const textOf = (error) => String(error?.message || error);
+
+  /** Whether all was delivered, what was not, and the answer as text. */
+  const answerOf = (report) => {
+    if (report === undefined || report === null) {
+      return [true, [], ''];
+    }
+    const undelivered = [...(report.undelivered ?? [])];
+    return [
+      Boolean(report.complete ?? undelivered.length === 0),
+      undelivered,
+      typeof report === 'object' ? JSON.stringify(report) : String(report),
+    ];
+  };
+
+  /**
+   * A handler that acts what the suite's script says. What it does to its batcher it does before
+   * its first await, inside the call: later, no batcher could tell it from anybody else.
+   */
+  const handlerOf = (suite, batcher, shape) => (batch) => {
+    const call = suite.begin([...batch]);
+    const pending = [];
+    const promised = (action, settle) =>
+      pending.push(new Promise((done) => {
+        settled(action, {
+          returned: (value) => {
+            settle.returned(value);
+            done();
+          },
+          threw: (name, text) => {
+            settle.threw(name, text);
+            done();
+          },
+        });
+      }));
+    for (let item = call.offer(); item !== null; item = call.offer()) {
+      const offered = item;
+      promised(() => batcher()[shape.add](offered), {
+        returned: (value) => call.added(offered, value !== false),
+        threw: (name, text) => call.refused(offered, name, text),
+      });
+    }
+    if (call.stops()) {
+      promised(() => batcher()[shape.stop](), {
+        returned: (report) => call.stopped(answerOf(report)),
+        threw: (name, text) => call.stopFailed(name, text),
+      });
+    }
+    if (call.failsAtOnce()) {
+      throw new Error(call.end());
+    }
+    return finish(suite, call, pending);
+  };
+
+  const finish = async (suite, call, pending) => {
+    await Promise.all(pending);
+    const takesMs = call.takesMs();
+    if (takesMs < 0) {
+      await new Promise(() => {});
+    }
+    if (takesMs > 0) {
+      await new Promise((resolve) => suite.delay(takesMs, resolve));
+    }
+    const failure = call.end();
+    if (failure !== null) {
+      throw new Error(failure);
+    }
+  };
+
+  /** The shape of the first class that is a batcher; throws a TypeError that says what is missing. */
+  const recognise = (classes, cadence) => {
+    const reasons = [];
+    for (const type of classes) {
+      try {
+        return new Shape(type, cadence);
+      } catch (reason) {
+        reasons.push(reason.message);
+      }
+    }
+    throw new TypeError(
+      reasons.length === 0
+        ? 'the file exports no class; expected one such as: export class MicroBatcher'
+        : reasons.join('; '),
+    );
+  };
+
+  const classesOf = (module) =>
+    Object.values(module).filter(
+      (value) => typeof value === 'function' && /^class\b/.test(String(value)),
+    );
+
+  return { recognise, classesOf };
+};

@@ -1,0 +1,143 @@
+package io.microbatch.python;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that Python's {@code time} and {@code threading} rest on, in plain Java: whoever
+ * loads this class decides whose clock and threads they are. Python sees them as members of one
+ * object, {@code host}.
+ *
+ * <p>Thread-safe.
+ */
+final class PythonHost {
+  private static final int TAKEN = 1;
+  private static final int INTERRUPTED = 2;
+  private static final int LOOPS_WHILE_LOADING = 1_000_000;
+
+  private final Map<String, Object> members = new HashMap<>();
+  private final Object turn = new Object();
+  private final AtomicLong loopsWhileLoading = new AtomicLong();
+  private volatile boolean read;
+  private volatile boolean loading;
+  private volatile Limits limits = Limits.NONE;
+
+  /** What a design is refused, and what is done about it. */
+  @FunctionalInterface
+  interface Limits {
+    /** Throws whatever it does. */
+    Limits NONE = IllegalStateException::new;
+
+    /** The design did something that is out of reach; the exception is thrown at it. */
+    RuntimeException refused(String sentence);
+  }
+
+  PythonHost() {
+    function("new_lock", arguments -> new Semaphore(1));
+    function("acquire", arguments -> acquire(arguments[0].asHostObject(), arguments[1].asLong()));
+    function("release", arguments -> release(arguments[0].asHostObject()));
+    function("locked", arguments -> locked(arguments[0].asHostObject()));
+    function("ident", arguments -> Thread.currentThread().threadId());
+    function("start", arguments -> start(arguments[0]));
+    function("sleep", arguments -> sleep(arguments[0].asLong()));
+    function("wall_ms", arguments -> System.currentTimeMillis());
+    function("nano_time", arguments -> System.nanoTime());
+    function("point", arguments -> read);
+    function("loop", arguments -> loop());
+    function("design_text", arguments -> Python.textOfDesign(arguments[0].asString()));
+    function("refuse", this::refuse);
+  }
+
+  private void function(String name, ProxyExecutable function) {
+    members.put(name, function);
+  }
+
+  /** What Python sees. */
+  ProxyObject members() {
+    return ProxyObject.fromMap(members);
+  }
+
+  /** Who is told from now on when a design reaches too far. */
+  void limit(Limits by) {
+    limits = by;
+  }
+
+  /** While a file's top level runs, there is no thread that could go on later. */
+  void loading(boolean now) {
+    loading = now;
+    loopsWhileLoading.set(0);
+  }
+
+  private static int acquire(Semaphore lock, long nanos) {
+    try {
+      if (nanos < 0) {
+        lock.acquire();
+        return TAKEN;
+      }
+      boolean taken = nanos == 0 ? lock.tryAcquire() : lock.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+      return taken ? TAKEN : 0;
+    } catch (InterruptedException e) {
+      return INTERRUPTED;
+    }
+  }
+
+  private static boolean locked(Semaphore lock) {
+    return lock.availablePermits() == 0;
+  }
+
+  /** Returns whether it was held. */
+  private static boolean release(Semaphore lock) {
+    boolean was = locked(lock);
+    if (was) {
+      lock.release();
+    }
+    return was;
+  }
+
+  private static long start(Value body) {
+    Thread thread = new Thread(body::executeVoid);
+    thread.setDaemon(true);
+    thread.start();
+    return thread.threadId();
+  }
+
+  /** Returns whether it was not interrupted. */
+  private static boolean sleep(long nanos) {
+    try {
+      Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  /** The body of a loop begins: others may run, as CPython lets them at each jump backwards. */
+  private @Nullable Object loop() {
+    if (!loading) {
+      synchronized (turn) {
+        return null;
+      }
+    }
+    if (loopsWhileLoading.incrementAndGet() > LOOPS_WHILE_LOADING) {
+      throw limits.refused(
+          "the file's top level does not end: its loops went round more than "
+              + LOOPS_WHILE_LOADING
+              + " times");
+    }
+    return null;
+  }
+
+  private @Nullable Object refuse(Value... arguments) {
+    throw limits.refused(
+        String.format(
+            "line %d: %s: %s",
+            arguments[1].asInt(), arguments[0].asString(), arguments[2].asString()));
+  }
+}

@@ -1,0 +1,71 @@
+"""Lets a thread lose its turn between any two statements of a design.
+
+CPython takes the turn from a thread between bytecodes, at jumps backwards and calls. Here the turn
+passes at calls into the host only, so such a call is put before each statement of a function
+(where the schedule is fine), or at the start of each loop's body (always: that also ends a loop
+without end).
+"""
+
+import ast
+
+
+class _Turns(ast.NodeTransformer):
+    def __init__(self, at_statements):
+        self._at_statements = at_statements
+        self._depth = 0
+
+    def visit_FunctionDef(self, node):
+        return self._function(node)
+
+    def visit_AsyncFunctionDef(self, node):
+        return self._function(node)
+
+    def _function(self, node):
+        self._depth += 1
+        self.generic_visit(node)
+        self._depth -= 1
+        return node
+
+    def visit_For(self, node):
+        return self._loop(node)
+
+    def visit_AsyncFor(self, node):
+        return self._loop(node)
+
+    def visit_While(self, node):
+        return self._loop(node)
+
+    def _loop(self, node):
+        self.generic_visit(node)
+        node.body.insert(0, _call("__loop__", node.body[0]))
+        return node
+
+    def generic_visit(self, node):
+        super().generic_visit(node)
+        if self._at_statements and self._depth and not isinstance(node, ast.ClassDef):
+            for field in ("body", "orelse", "finalbody"):
+                statements = getattr(node, field, None)
+                if isinstance(statements, list) and statements:
+                    setattr(node, field, self._with_points(statements))
+        return node
+
+    @staticmethod
+    def _with_points(statements):
+        pointed = []
+        for i, statement in enumerate(statements):
+            is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+            is_elif = isinstance(statement, ast.If) and len(statements) == 1
+            if isinstance(statement, ast.stmt) and not (i == 0 and (is_text or is_elif)):
+                pointed.append(_call("__point__", statement))
+            pointed.append(statement)
+        return pointed
+
+
+def _call(name, where):
+    call = ast.Expr(ast.Call(ast.Name(name, ast.Load()), [], []))
+    return ast.fix_missing_locations(ast.copy_location(call, where))
+
+
+def compiled(text, file, at_statements):
+    """The code of a module; raises SyntaxError."""
+    return compile(_Turns(at_statements).visit(ast.parse(text, file)), file, "exec")
