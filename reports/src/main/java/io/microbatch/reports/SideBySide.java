@@ -53,7 +53,7 @@ final class SideBySide {
           player, trace, BrokenRule.of(desk.suite().rules(), player, scenario, trace, asked), "");
     } catch (RuntimeException | LinkageError | AssertionError e) {
       String message = e.getMessage();
-      String why = message == null ? e.getClass().getName() : message;
+      String why = e instanceof RuntimeException && message != null ? message : e.toString();
       return new Played(player, null, List.of(), why.lines().findFirst().orElse(""));
     }
   }

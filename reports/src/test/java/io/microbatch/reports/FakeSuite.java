@@ -47,7 +47,7 @@ final class FakeSuite implements Suite {
   boolean leaks = true;
 
   /** The name of a design that cannot be played, and why. */
-  Map<String, RuntimeException> unplayable = Map.of();
+  Map<String, Throwable> unplayable = Map.of();
 
   Verdict expectedOfLeaky = Verdict.BROKEN;
   Runnable duringCheck = () -> {};
@@ -161,9 +161,12 @@ final class FakeSuite implements Suite {
 
   @Override
   public Trace play(Subject subject, Scenario scenario) {
-    RuntimeException failure = unplayable.get(subject.name());
-    if (failure != null) {
-      throw failure;
+    Throwable failure = unplayable.get(subject.name());
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
     }
     return trace(subject.name(), subject.name().equals("leaky") && leaks);
   }

@@ -189,6 +189,12 @@ final class ReplayCommandTest {
 
             leaky is compared with nothing: fixed-rate was not played
             """);
+
+    workbench.suite.unplayable = Map.of("leaky", new NoClassDefFoundError("org/graalvm/Context"));
+
+    assertThat(workbench.run("replay", "scenario.json", "--subject", "all")).isEqualTo(3);
+    assertThat(workbench.out())
+        .contains("not played: java.lang.NoClassDefFoundError: org/graalvm/Context");
   }
 
   @Test
