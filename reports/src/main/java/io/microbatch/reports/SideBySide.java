@@ -52,8 +52,12 @@ final class SideBySide {
       return new Played(
           player, trace, BrokenRule.of(desk.suite().rules(), player, scenario, trace, asked), "");
     } catch (RuntimeException | LinkageError | AssertionError e) {
-      String message = e.getMessage();
-      String why = e instanceof RuntimeException && message != null ? message : e.toString();
+      Throwable root = e;
+      while (root instanceof LinkageError && root.getCause() != null) {
+        root = root.getCause();
+      }
+      String message = root.getMessage();
+      String why = root instanceof RuntimeException && message != null ? message : root.toString();
       return new Played(player, null, List.of(), why.lines().findFirst().orElse(""));
     }
   }
