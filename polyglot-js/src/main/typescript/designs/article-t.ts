@@ -2,14 +2,17 @@
  * BROKEN ON PURPOSE: design T, the article's timer chain, rebuilt with its defects as a subject to
  * judge. Do not use it; `micro-batcher.ts` keeps every rule. It breaks
  *
- * - ORD-2, ORD-3: stop() flushes by itself while a heartbeat's flush is still under way;
+ * - ORD-3: stop() flushes by itself while a heartbeat's flush is still under way;
  * - SIZ-2, SIZ-3, SIZ-4: the size is a cap and no trigger, one batch a tick, an unbounded queue;
- * - LAG-3: a late heartbeat sets `nextRunTime` to now, which shifts the grid;
+ * - LAG-1: what a tick leaves behind waits for another interval;
+ * - LAG-3, LAG-4: a late heartbeat sets `nextRunTime` to now, which shifts the grid, and has a
+ *   second flush follow the late one at once;
  * - LAG-6: deadlines on the wall clock; LAG-7: it ticks though nothing waits;
- * - DRN-2, DRN-5, DRN-9: a second stop() returns at once, nothing under way is awaited, no timeout;
+ * - DRN-1, DRN-2, DRN-3: a batch that a heartbeat has taken is not awaited;
+ * - DRN-5, DRN-9: a second stop() returns at once, while the first drains; no timeout;
  * - DRN-6, DRN-7: addItem() does not look at the state, so stop() chases the producers;
- * - DRN-11, DRN-12: a heartbeat that was awaiting its flush arms another timer, which stop() has
- *   not seen; after a restart there may be two heartbeats, before a start stop() drains nothing;
+ * - DRN-11: a heartbeat that was awaiting its flush arms a timer that stop() has not seen;
+ * - DRN-12: after a restart that may make two heartbeats; before a start, stop() drains nothing;
  * - FLT-2, FLT-5: a failed batch is only logged; a size of 0 makes stop() spin.
  *
  * @module

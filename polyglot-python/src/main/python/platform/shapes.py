@@ -105,19 +105,50 @@ class Shape:
 
 
 class Batcher:
-    """A batcher that was built, under the names that the suite calls."""
+    """A batcher that was built, under the names that the suite calls.
+
+    Each call answers with a tuple: what it returned, or the type and the text of what it raised
+    (raising through the host's door costs a hundred times as much).
+    """
 
     def __init__(self, shape, batcher):
-        self.add = getattr(batcher, shape.add)
-        self.flush = getattr(batcher, shape.flush) if shape.flush else None
-        self.start = getattr(batcher, shape.start) if shape.start else None
+        self._add = getattr(batcher, shape.add)
+        self._flush = getattr(batcher, shape.flush) if shape.flush else None
+        self._start = getattr(batcher, shape.start) if shape.start else None
         self._stop = getattr(batcher, shape.stop)
         self._timeout = shape._timeout
 
+    def add(self, item):
+        try:
+            return (self._add(item) is not False,)
+        except BaseException as raised:
+            return _raised(raised)
+
+    def flush(self):
+        try:
+            self._flush()
+            return ()
+        except BaseException as raised:
+            return _raised(raised)
+
+    def start(self):
+        try:
+            self._start()
+            return ()
+        except BaseException as raised:
+            return _raised(raised)
+
     def stop(self, timeout_ms):
-        if timeout_ms < 0 or self._timeout is None:
-            return _answer(self._stop())
-        return _answer(self._stop(**{self._timeout: timeout_ms / 1_000}))
+        try:
+            if timeout_ms < 0 or self._timeout is None:
+                return _answer(self._stop())
+            return _answer(self._stop(**{self._timeout: timeout_ms / 1_000}))
+        except BaseException as raised:
+            return _raised(raised)
+
+
+def _raised(raised):
+    return (type(raised).__name__, _text(raised))
 
 
 def _answer(report):

@@ -1,9 +1,6 @@
 package io.microbatch.reports;
 
 import io.microbatch.conformance.Json;
-import io.microbatch.conformance.rules.Finding;
-import io.microbatch.conformance.rules.History;
-import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
@@ -13,7 +10,9 @@ import io.microbatch.reports.text.Terminal;
 import io.microbatch.reports.text.TimelineText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,22 +28,27 @@ import picocli.CommandLine.Spec;
     description = {
       "Plays a counterexample or a scenario file in simulated time, and prints what happens: time,"
           + " actor, event, backlog. A mark ▶ stands where the violation points.",
+      "",
+      "Of several designs: a line each (batches, stop, items that were not delivered, broken"
+          + " rules), and the first event at which each parts from its reference, as far as a user"
+          + " can see it.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the counterexample breaks its rule as stored (another design: breaks it; a scenario: no"
-          + " rule broken)",
+      "0:the counterexample breaks its rule as stored (other designs: one breaks it; a scenario:"
+          + " no rule broken)",
       "1:it does not (a scenario: a rule is broken)",
       "2:wrong usage, or a missing or damaged file",
-      "3:the harness failed"
+      "3:the harness failed, or a design could not be played"
     },
     footer = {
       "",
       "Examples:",
       "  workbench replay article-j-DRN-1.json",
       "  workbench replay article-j-DRN-1.json --subject fixed-rate",
-      "  workbench replay scenario.json --subject all"
+      "  workbench replay scenario.json --subject all",
+      "  workbench replay scenario.json --subject fixed-rate,sleep-loop"
     })
 final class ReplayCommand implements Callable<Integer> {
   /** What a bare scenario is played on. */
@@ -64,15 +68,26 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--subject",
+      split = ",",
       paramLabel = "NAME",
       description =
-          "The design to play it on, or 'all' for a verdict of each. Default: the counterexample's"
+          "The design to play it on; several with commas, or 'all'. Default: the counterexample's"
               + " own; for a scenario, "
               + USUAL_SUBJECT
               + ".")
-  private @Nullable String subject;
+  private List<String> subjects = new ArrayList<>();
 
-  @Option(names = "--json", description = "Print the trace as JSON instead.")
+  @Option(
+      names = "--against",
+      paramLabel = "NAME",
+      description =
+          "The reference, played too. Default: the first of the named designs; for 'all', the"
+              + " canonical one with the same cadence.")
+  private @Nullable String against;
+
+  @Option(
+      names = "--json",
+      description = "Print the trace as JSON instead; of several designs, all traces.")
   private boolean json;
 
   ReplayCommand(Desk desk) {
@@ -82,17 +97,35 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReplayFile stored = ReplayFile.read(desk.resolve(file));
-    if ("all".equals(subject)) {
-      if (json) {
-        throw wrong("--json prints one trace: name one design with --subject.");
-      }
-      return playOnAll(stored);
-    }
+    List<Subject> players = players(stored);
+    return players.size() == 1 ? playOnOne(stored, players.getFirst()) : playOn(players, stored);
+  }
+
+  /** The reference first, if there is one. */
+  private List<Subject> players(ReplayFile stored) {
     Counterexample counterexample = stored.counterexample();
-    String own = counterexample == null ? USUAL_SUBJECT : counterexample.subject();
-    Subject player = find(subject == null ? own : subject);
+    Set<Subject> players = new LinkedHashSet<>();
+    if (against != null) {
+      players.add(find(against));
+    }
+    if (subjects.contains("all")) {
+      players.addAll(desk.suite().subjects());
+    } else if (subjects.isEmpty()) {
+      players.add(find(counterexample == null ? USUAL_SUBJECT : counterexample.subject()));
+    } else {
+      subjects.forEach(name -> players.add(find(name)));
+    }
+    return List.copyOf(players);
+  }
+
+  private int playOnOne(ReplayFile stored, Subject player) {
+    Counterexample counterexample = stored.counterexample();
+    RuleId asked = counterexample == null ? null : counterexample.rule();
     Trace trace = desk.suite().play(player, stored.scenario());
-    List<Broken> broken = judge(player, stored, trace);
+    List<BrokenRule> broken =
+        BrokenRule.of(desk.suite().rules(), player, stored.scenario(), trace, asked).stream()
+            .filter(each -> asked == null || each.rule() == asked)
+            .toList();
     if (json) {
       desk.terminal().out().print(Json.write(trace));
       desk.terminal().out().flush();
@@ -107,38 +140,52 @@ final class ReplayCommand implements Callable<Integer> {
         : (broken.isEmpty() ? ExitCode.NOT_AS_EXPECTED : ExitCode.AS_EXPECTED);
   }
 
-  private int playOnAll(ReplayFile stored) {
-    Terminal terminal = desk.terminal();
+  private int playOn(List<Subject> players, ReplayFile stored) {
     Counterexample counterexample = stored.counterexample();
-    int code = counterexample == null ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED;
-    for (Subject player : desk.suite().subjects()) {
-      List<Broken> broken = judge(player, stored, desk.suite().play(player, stored.scenario()));
-      terminal.say(player.name() + "  " + summary(player, counterexample, broken), 4);
-      if (counterexample == null) {
-        code = broken.isEmpty() ? code : ExitCode.NOT_AS_EXPECTED;
-      } else if (player.name().equals(counterexample.subject())) {
-        code = compare(counterexample, broken);
-      }
+    RuleId asked = counterexample == null ? null : counterexample.rule();
+    SideBySide played = new SideBySide(desk, stored.scenario(), asked, players);
+    if (json) {
+      played.printJson(player -> reference(player, players));
+    } else {
+      played.print(player -> reference(player, players));
     }
-    return code;
-  }
-
-  private String summary(
-      Subject player, @Nullable Counterexample counterexample, List<Broken> broken) {
-    if (!broken.isEmpty()) {
-      List<String> words = broken.stream().map(each -> each.rule + ": " + each.sentence()).toList();
-      return desk.terminal().paint(Terminal.Colour.RED, "breaks") + " " + String.join("  ", words);
+    if (played.played().stream().anyMatch(each -> each.trace() == null)) {
+      return ExitCode.HARNESS_FAILED;
     }
     if (counterexample == null) {
-      return "breaks no rule";
+      boolean none = played.played().stream().allMatch(each -> each.broken().isEmpty());
+      return none ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED;
     }
-    String why = whyNotJudged(player, counterexample.rule());
-    return why.isEmpty() ? "does not break " + counterexample.rule() : why;
+    SideBySide.Played own = played.played(counterexample.subject());
+    if (own != null) {
+      return compare(
+          counterexample, own.broken().stream().filter(each -> each.rule() == asked).toList());
+    }
+    return played.played().stream().anyMatch(each -> each.breaks(counterexample.rule()))
+        ? ExitCode.AS_EXPECTED
+        : ExitCode.NOT_AS_EXPECTED;
+  }
+
+  /**
+   * What a design is compared with. The table begins with the canonical designs: the first with a
+   * cadence is the canonical one, and it is itself compared with the first of all.
+   */
+  private Subject reference(Subject player, List<Subject> players) {
+    if (against != null || !subjects.contains("all")) {
+      return players.getFirst();
+    }
+    Subject canonical =
+        players.stream()
+            .filter(each -> each.profile().cadence() == player.profile().cadence())
+            .findFirst()
+            .orElse(player);
+    return canonical.equals(player) ? players.getFirst() : canonical;
   }
 
   /** Whether the stored violation turned up again; says so if it did not. */
-  private int compare(Counterexample stored, List<Broken> broken) {
-    boolean again = broken.stream().anyMatch(each -> each.violations.contains(stored.violation()));
+  private int compare(Counterexample stored, List<BrokenRule> broken) {
+    boolean again =
+        broken.stream().anyMatch(each -> each.violations().contains(stored.violation()));
     if (again) {
       return ExitCode.AS_EXPECTED;
     }
@@ -155,43 +202,7 @@ final class ReplayCommand implements Callable<Integer> {
     return ExitCode.NOT_AS_EXPECTED;
   }
 
-  /**
-   * The rules that a trace breaks: of a counterexample its own rule, else every rule that counts.
-   */
-  private List<Broken> judge(Subject player, ReplayFile stored, Trace trace) {
-    Counterexample counterexample = stored.counterexample();
-    History history = new History(stored.scenario(), trace);
-    List<Broken> broken = new ArrayList<>();
-    for (Rule rule : desk.suite().rules()) {
-      boolean asked =
-          counterexample == null
-              ? whyNotJudged(player, rule.id()).isEmpty()
-              : rule.id() == counterexample.rule()
-                  && rule.applies().whyNot(player.profile()).isEmpty();
-      if (asked) {
-        Finding finding = rule.checker().check(history);
-        if (finding.broken()) {
-          broken.add(new Broken(rule.id(), finding.violations()));
-        }
-      }
-    }
-    return broken;
-  }
-
-  private String whyNotJudged(Subject player, RuleId id) {
-    String declared = player.declared().get(id);
-    if (declared != null) {
-      return id + " is declared: " + declared;
-    }
-    return desk.suite().rules().stream()
-        .filter(rule -> rule.id() == id)
-        .findFirst()
-        .flatMap(rule -> rule.applies().whyNot(player.profile()))
-        .map(why -> id + " is not applicable: " + why)
-        .orElse("");
-  }
-
-  private void print(Subject player, Scenario scenario, Trace trace, List<Broken> broken) {
+  private void print(Subject player, Scenario scenario, Trace trace, List<BrokenRule> broken) {
     Terminal terminal = desk.terminal();
     terminal.say(
         terminal.paint(Terminal.Colour.BOLD, player.name())
@@ -204,16 +215,16 @@ final class ReplayCommand implements Callable<Integer> {
     if (broken.isEmpty()) {
       terminal.say("breaks no rule that is asked about");
     }
-    for (Broken each : broken) {
+    for (BrokenRule each : broken) {
       terminal.say(
-          terminal.paint(Terminal.Colour.RED, "breaks " + each.rule) + "  " + each.sentence(), 4);
+          terminal.paint(Terminal.Colour.RED, "breaks " + each.rule()) + "  " + each.sentence(), 4);
     }
     terminal.say("");
     TimelineText.scenario(scenario, terminal.width()).forEach(terminal.out()::println);
     terminal.say("");
     List<Integer> marked =
         broken.stream()
-            .flatMap(each -> each.violations.stream())
+            .flatMap(each -> each.violations().stream())
             .flatMap(violation -> violation.events().stream())
             .distinct()
             .toList();
@@ -231,13 +242,5 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private record Broken(RuleId rule, List<Finding.Violation> violations) {
-    String sentence() {
-      String first = violations.getFirst().sentence();
-      int more = violations.size() - 1;
-      return more == 0 ? first : first + " (and " + more + " more)";
-    }
   }
 }

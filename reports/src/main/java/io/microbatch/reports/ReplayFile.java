@@ -28,11 +28,11 @@ record ReplayFile(Scenario scenario, @Nullable Counterexample counterexample) {
     JsonNode content = RunFolder.read(file, JsonNode.class, EXPECTED);
     if (!content.has("scenario")) {
       require(file, content, "settings", "stimuli", "handler", "schedule");
-      return new ReplayFile(RunFolder.read(file, Scenario.class, EXPECTED), null);
+      return new ReplayFile(RunFolder.readComplete(file, Scenario.class, EXPECTED), null);
     }
     require(file, content, "scenario", "subject", "rule", "violation");
     require(file, content.get("scenario"), "settings", "stimuli", "handler", "schedule");
-    Counterexample read = RunFolder.read(file, Counterexample.class, EXPECTED);
+    Counterexample read = RunFolder.readComplete(file, Counterexample.class, EXPECTED);
     if (read.format() != FORMAT) {
       throw new UnreadableException(
           file + " has format " + read.format() + "; this workbench reads format " + FORMAT + ".");

@@ -45,6 +45,10 @@ final class FakeSuite implements Suite {
 
   final List<String> calls = new ArrayList<>();
   boolean leaks = true;
+
+  /** The name of a design that cannot be played, and why. */
+  Map<String, Throwable> unplayable = Map.of();
+
   Verdict expectedOfLeaky = Verdict.BROKEN;
   Runnable duringCheck = () -> {};
   Runnable duringBench = () -> {};
@@ -157,6 +161,13 @@ final class FakeSuite implements Suite {
 
   @Override
   public Trace play(Subject subject, Scenario scenario) {
+    Throwable failure = unplayable.get(subject.name());
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
     return trace(subject.name(), subject.name().equals("leaky") && leaks);
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Drives a Python design: its items are the names of ours. */
 public final class PythonDriver implements Driver {
+  /** How long the answer of a call is that raised something: its type and its text. */
+  private static final int RAISED = 2;
+
   private final String module;
   private final String cadence;
   private @Nullable Value shape;
@@ -65,7 +67,7 @@ public final class PythonDriver implements Driver {
     ProxyExecutable handle = arguments -> handle(handler, arguments[0]);
     ProxyExecutable failed =
         arguments -> {
-          reports.failed(items(arguments[0]), new PythonFailure(arguments[1].asString()));
+          reports.failed(items(arguments[0]), new PythonFailure("", arguments[1].asString()));
           return null;
         };
     ProxyExecutable dropped =
@@ -80,12 +82,15 @@ public final class PythonDriver implements Driver {
     batcher = opened.invokeMember("build", ProxyObject.fromMap(members), handle, failed, dropped);
   }
 
-  /** What a handler raised, as it arrived in a report. */
+  /** What Python raised. */
   private static final class PythonFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    PythonFailure(String message) {
+    final String type;
+
+    PythonFailure(String type, String message) {
       super(message, null, false, false);
+      this.type = type;
     }
   }
 
@@ -117,18 +122,27 @@ public final class PythonDriver implements Driver {
     return built;
   }
 
+  /** What a call returned; throws what it raised. */
+  private Value call(String method, Object... arguments) {
+    Value answer = batcher().invokeMember(method, arguments);
+    if (answer.getArraySize() == RAISED) {
+      throw new PythonFailure(
+          answer.getArrayElement(0).asString(), answer.getArrayElement(1).asString());
+    }
+    return answer;
+  }
+
   @Override
   public void start() {
-    batcher().invokeMember("start");
+    call("start");
   }
 
   @Override
   public boolean add(Object item) throws InterruptedException {
     try {
-      Value answer = batcher().invokeMember("add", item.toString());
-      return !answer.isBoolean() || answer.asBoolean();
-    } catch (PolyglotException e) {
-      if (isOf(e, "KeyboardInterrupt")) {
+      return call("add", item.toString()).getArrayElement(0).asBoolean();
+    } catch (PythonFailure e) {
+      if (e.type.equals("KeyboardInterrupt")) {
         throw new InterruptedException(e.getMessage());
       }
       throw e;
@@ -137,12 +151,12 @@ public final class PythonDriver implements Driver {
 
   @Override
   public void flush() {
-    batcher().invokeMember("flush");
+    call("flush");
   }
 
   @Override
   public StopAnswer stop(long timeoutMs) {
-    Value answer = batcher().invokeMember("stop", timeoutMs);
+    Value answer = call("stop", timeoutMs);
     return new StopAnswer(
         answer.getArrayElement(0).asBoolean(),
         items(answer.getArrayElement(1)),
@@ -151,19 +165,13 @@ public final class PythonDriver implements Driver {
 
   @Override
   public Reason reason(Throwable thrown) {
-    if (!(thrown instanceof PolyglotException e)) {
+    if (!(thrown instanceof PythonFailure failure)) {
       return Reason.OTHER;
     }
-    if (isOf(e, "BatcherStopped")) {
-      return Reason.STOPPED;
-    }
-    return isOf(e, "BatcherFull") || isOf(e, "Full") ? Reason.FULL : Reason.OTHER;
-  }
-
-  private static boolean isOf(PolyglotException e, String type) {
-    Value raised = e.getGuestObject();
-    return raised != null
-        && raised.getMetaObject() != null
-        && raised.getMetaObject().getMetaSimpleName().equals(type);
+    return switch (failure.type) {
+      case "BatcherStopped" -> Reason.STOPPED;
+      case "BatcherFull", "Full" -> Reason.FULL;
+      default -> Reason.OTHER;
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.microbatch.conformance.trace.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Which settings a design must refuse, and what the refusal must say (FLT-5). */
 final class Configuration {
@@ -27,6 +28,8 @@ final class Configuration {
           "≤",
           ">",
           "<");
+
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d+\\.\\d+([eE][+-]?\\d+)?");
 
   private Configuration() {}
 
@@ -95,6 +98,7 @@ final class Configuration {
       named |=
           has(message, intervalMs)
               || has(message, intervalMs / 1_000)
+              || hasDouble(message, intervalMs / 1e3)
               || (intervalMs > Long.MIN_VALUE / 1_000_000
                   && intervalMs < 1
                   && has(message, intervalMs * 1_000_000))
@@ -115,6 +119,14 @@ final class Configuration {
       }
     }
     return false;
+  }
+
+  /** Whether the number stands in the message as a language writes it whose seconds are doubles. */
+  private static boolean hasDouble(String message, double value) {
+    return DECIMAL
+        .matcher(message)
+        .results()
+        .anyMatch(number -> Double.parseDouble(number.group()) == value);
   }
 
   private static int numbers(String message) {

@@ -157,13 +157,7 @@ final class FaultRules {
     for (CallLife call : history.calls()) {
       if (call.failed && !reports.containsKey(call) && !mayCome(history, call)) {
         return Finding.broken(
-            "Handler call "
-                + call.call
-                + " with "
-                + Words.items(call.items)
-                + " failed at "
-                + Words.ms(call.endNs)
-                + " and was never reported.",
+            named(call) + " failed at " + Words.ms(call.endNs) + " and was never reported.",
             call.ended);
       }
     }
@@ -209,22 +203,11 @@ final class FaultRules {
     String at = " at " + Words.ms(report.atNs());
     if (twice != null) {
       return Finding.broken(
-          "Handler call "
-              + twice.call
-              + " with "
-              + Words.items(twice.items)
-              + " failed once and was reported again"
-              + at
-              + ".",
-          twice.ended,
-          index);
+          named(twice) + " failed once and was reported again" + at + ".", twice.ended, index);
     }
     if (partly != null) {
       return Finding.broken(
-          "Handler call "
-              + partly.call
-              + " with "
-              + Words.items(partly.items)
+          named(partly)
               + " failed, but what was reported"
               + at
               + " is "
@@ -240,6 +223,10 @@ final class FaultRules {
             + at
             + ", but no handler call with them had failed.",
         index);
+  }
+
+  private static String named(CallLife call) {
+    return "Handler call " + call.call + " with " + Words.items(call.items);
   }
 
   private static boolean sameItems(List<Item> one, List<Item> two) {
@@ -265,10 +252,7 @@ final class FaultRules {
       return Finding.KEPT;
     }
     return Finding.broken(
-        "Handler call "
-            + call.call
-            + " with "
-            + Words.items(call.items)
+        named(call)
             + " failed at "
             + Words.ms(history.at(call.ended))
             + " and was reported "

@@ -37,14 +37,7 @@ final class LifeCycle {
       if (stop.returned < 0 || allStuck(history)) {
         continue;
       }
-      List<ItemLife> lost = new ArrayList<>();
-      for (ItemLife item : history.items()) {
-        if (item.accepted >= 0
-            && item.accepted < stop.called
-            && !item.settledBefore(history.endIndex())) {
-          lost.add(item);
-        }
-      }
+      List<ItemLife> lost = Stops.unsettled(history, stop.called, history.endIndex());
       if (!lost.isEmpty()) {
         return Finding.broken(
             "Stop "
@@ -165,15 +158,13 @@ final class LifeCycle {
         continue;
       }
       Set<Object> named = new HashSet<>(answer.complete() ? List.of() : answer.undelivered());
-      List<ItemLife> lost = new ArrayList<>();
       for (ItemLife item : history.items()) {
-        if (item.accepted >= 0 && item.accepted < stop.called) {
-          exercised = true;
-          if (!item.settledBefore(history.endIndex()) && !named.contains(item.item)) {
-            lost.add(item);
-          }
-        }
+        exercised |= item.accepted >= 0 && item.accepted < stop.called;
       }
+      List<ItemLife> lost =
+          Stops.unsettled(history, stop.called, history.endIndex()).stream()
+              .filter(item -> !named.contains(item.item))
+              .toList();
       if (!lost.isEmpty() && history.ending() != Event.Ending.LIVELOCK) {
         return Finding.broken(
             "Stop "

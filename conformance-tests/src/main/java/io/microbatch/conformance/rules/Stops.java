@@ -243,9 +243,14 @@ final class Stops {
    * Items accepted before the event at {@code index} and by then not handled, failed or dropped.
    */
   static List<ItemLife> unsettled(History history, int index) {
+    return unsettled(history, index, index);
+  }
+
+  /** Items accepted before one event and not handled, failed or dropped before another. */
+  static List<ItemLife> unsettled(History history, int accepted, int settled) {
     List<ItemLife> left = List.of();
     for (ItemLife item : history.items()) {
-      if (item.accepted >= 0 && item.accepted < index && !item.settledBefore(index)) {
+      if (item.accepted >= 0 && item.accepted < accepted && !item.settledBefore(settled)) {
         if (left.isEmpty()) {
           left = new ArrayList<>();
         }

@@ -23,10 +23,15 @@ public sealed interface Stimulus {
    * A producer adds items, one call after the other. A producer that is still busy with an earlier
    * add starts late.
    *
-   * @param producer 1 and above; each producer is a thread of its own
+   * @param producer 1 to {@link Item#MAX_PRODUCER}; each producer is a thread of its own
    * @param count how many items, 1 and above
    */
-  record Add(long atMs, int producer, int count) implements Stimulus {}
+  record Add(long atMs, int producer, int count) implements Stimulus {
+    /** Checks the producer. */
+    public Add {
+      checkProducer(producer);
+    }
+  }
 
   /**
    * A caller flushes, and waits.
@@ -46,7 +51,12 @@ public sealed interface Stimulus {
   record Start(long atMs, int caller) implements Stimulus {}
 
   /** A producer's thread is interrupted. */
-  record Interrupt(long atMs, int producer) implements Stimulus {}
+  record Interrupt(long atMs, int producer) implements Stimulus {
+    /** Checks the producer. */
+    public Interrupt {
+      checkProducer(producer);
+    }
+  }
 
   /**
    * The whole process stands still: no thread runs, the clocks go on.
@@ -61,4 +71,11 @@ public sealed interface Stimulus {
    * @param byMs forwards if positive, backwards if negative, milliseconds
    */
   record WallStep(long atMs, long byMs) implements Stimulus {}
+
+  private static void checkProducer(int producer) {
+    if (producer < 1 || producer > Item.MAX_PRODUCER) {
+      throw new IllegalArgumentException(
+          "producer is " + producer + "; allowed: 1 to " + Item.MAX_PRODUCER);
+    }
+  }
 }

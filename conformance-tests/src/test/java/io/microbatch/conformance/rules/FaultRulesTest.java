@@ -181,6 +181,9 @@ class FaultRulesTest {
     Timeline.of("0 refusedToBuild interval is PT-1.5S; must be positive")
         .settings(3, -1500, 8)
         .keeps(FLT_5);
+    Timeline.of("0 refusedToBuild interval must be from 1e-09 to 100.0, but was 9223372036854776.0")
+        .settings(3, Long.MAX_VALUE, 8)
+        .keeps(FLT_5);
   }
 
   @Test
@@ -195,6 +198,12 @@ class FaultRulesTest {
             "Construction with max batch size 3, interval 0 ms was refused, but the message does"
                 + " not"
                 + " name the value: \"illegal interval\".");
+    Timeline.of("0 refusedToBuild interval must be above 0, but was -1.6")
+        .settings(3, -1500, 8)
+        .breaks(
+            FLT_5,
+            "Construction with max batch size 3, interval -1500 ms was refused, but the message"
+                + " does not name the value: \"interval must be above 0, but was -1.6\".");
     Timeline.of("0 refusedToBuild -5 must be positive")
         .settings(-5, 500, 8)
         .breaks(

@@ -1,5 +1,6 @@
 package io.microbatch.reports.folder;
 
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdicts;
@@ -175,8 +176,17 @@ public final class RunFolder {
    * @throws UnreadableException if it is missing or damaged
    */
   public static <T> T read(Path file, Class<T> type, String expected) {
+    return read(Json.MAPPER.reader(), file, type, expected);
+  }
+
+  /** As {@link #read(Path, Class, String)}, of a file in which every field must be there. */
+  public static <T> T readComplete(Path file, Class<T> type, String expected) {
+    return read(Json.COMPLETE, file, type, expected);
+  }
+
+  private static <T> T read(ObjectReader reader, Path file, Class<T> type, String expected) {
     try {
-      T value = Json.MAPPER.readValue(file.toFile(), type);
+      T value = reader.readValue(file.toFile(), type);
       if (value == null) {
         throw new UnreadableException(file + " is empty. Expected " + expected + ".");
       }

@@ -136,7 +136,8 @@ final class EventWords {
     return items == 1 ? "1 item" : items + " items";
   }
 
-  private static String ms(long ns) {
+  /** A time with its unit. */
+  static String ms(long ns) {
     return TimelineText.ms(ns, ns % 1_000_000 == 0 ? 0 : 3) + " ms";
   }
 

@@ -54,8 +54,27 @@ public final class TimelineText {
    * @param width columns
    */
   public static List<String> trace(Trace trace, Collection<Integer> marked, int width) {
-    List<Row> rows = rows(trace, Set.copyOf(marked));
-    int decimals = trace.events().stream().allMatch(e -> e.atNs() % 1_000_000 == 0) ? 0 : 3;
+    return lines(rows(trace.events(), Set.copyOf(marked)), width);
+  }
+
+  /**
+   * The end of a beginning: what happened just before an event, ticks left out.
+   *
+   * @param before the position of that event, 0 for the first
+   * @param most how many lines of events, wrapped ones counted once
+   * @param width columns
+   */
+  static List<String> before(Trace trace, int before, int most, int width) {
+    List<Event> events =
+        trace.events().subList(0, before).stream()
+            .filter(e -> !(e instanceof Event.Woke || e instanceof Event.Remaining))
+            .toList();
+    List<Row> rows = rows(events, Set.of());
+    return lines(rows.subList(Math.max(0, rows.size() - most), rows.size()), width);
+  }
+
+  private static List<String> lines(List<Row> rows, int width) {
+    int decimals = rows.stream().allMatch(row -> row.atNs % 1_000_000 == 0) ? 0 : 3;
     int timeWidth = 4;
     int actorWidth = 5;
     int eventWidth = 5;
@@ -100,10 +119,9 @@ public final class TimelineText {
     return schedule.fine() ? words + ", may switch at every volatile access" : words;
   }
 
-  private static List<Row> rows(Trace trace, Set<Integer> marked) {
+  private static List<Row> rows(List<Event> events, Set<Integer> marked) {
     List<Row> rows = new ArrayList<>();
     Backlog backlog = new Backlog();
-    List<Event> events = trace.events();
     int i = 0;
     while (i < events.size()) {
       Event event = events.get(i);

@@ -137,7 +137,7 @@ final class RunFolderTest {
     assertThatThrownBy(() -> RunFolder.open(run))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("run.json is damaged, line")
-        .hasMessageContaining(": machine.cores is missing.");
+        .hasMessageContaining(": machine.cores is missing; allowed: a whole number.");
 
     Files.writeString(file, Json.write(info(START)).replace("\"state\" : \"running\",", ""));
     assertThatThrownBy(() -> RunFolder.open(run))
@@ -148,7 +148,7 @@ final class RunFolderTest {
         file, Json.write(info(START)).replace("{\n  \"format\"", "{\"more\" : 2, \"format\""));
     assertThatThrownBy(() -> RunFolder.open(run))
         .isInstanceOf(UnreadableException.class)
-        .hasMessageContaining(": Unrecognized field \"more\".");
+        .hasMessageContaining(": more is not known; allowed: command, ");
 
     Files.writeString(file, "null");
     assertThatThrownBy(() -> RunFolder.open(run))
