@@ -60,9 +60,7 @@ final class EventLoopNeedsNoLocks implements Claim {
     return Scenes.with(
         Scenes.scene(2, 100, Scenes.taking(150)),
         List.of(
-            new Stimulus.Add(0, 1, 4),
-            new Stimulus.Add(120, 2, 4),
-            new Stimulus.Stop(200, 1, -1)));
+            new Stimulus.Add(0, 1, 4), new Stimulus.Add(120, 2, 4), new Stimulus.Stop(200, 1, -1)));
   }
 
   private static Scenario late() {

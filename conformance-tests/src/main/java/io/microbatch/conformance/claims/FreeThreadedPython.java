@@ -63,13 +63,16 @@ final class FreeThreadedPython {
    * @throws NoMeasurementException if it cannot be started, fails, or takes longer than a minute
    */
   static Measured measure(Path python) throws NoMeasurementException, InterruptedException {
+    if (!Files.isExecutable(python)) {
+      throw new NoMeasurementException(python + " is no program that can be run.");
+    }
     Path folder = null;
     try {
       folder = Files.createTempDirectory("all-cores");
       copy(folder);
       return run(python, folder);
     } catch (IOException e) {
-      throw new NoMeasurementException(python + " could not be run: " + e.getMessage());
+      throw new NoMeasurementException(python + " could not be run: " + e.getMessage() + ".");
     } finally {
       if (folder != null) {
         delete(folder);
@@ -82,7 +85,8 @@ final class FreeThreadedPython {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process =
-        new ProcessBuilder(python.toString(), "-I", folder.resolve("all_cores.py").toString())
+        new ProcessBuilder(
+                python.toAbsolutePath().toString(), "-I", folder.resolve("all_cores.py").toString())
             .directory(folder.toFile())
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(out.toFile())
@@ -91,20 +95,20 @@ final class FreeThreadedPython {
     try {
       if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new NoMeasurementException(
-            python + " had not measured after " + PATIENCE.toSeconds() + " s");
+            python + " had not measured after " + PATIENCE.toSeconds() + " s.");
       }
     } finally {
       process.destroyForcibly();
     }
     if (process.exitValue() != 0) {
       throw new NoMeasurementException(
-          python + " ended with exit code " + process.exitValue() + ": " + end(err));
+          python + " ended with exit code " + process.exitValue() + ": " + end(err) + ".");
     }
     try {
       return Json.MAPPER.readValue(Files.readString(out), Measured.class);
     } catch (JsonProcessingException e) {
       throw new NoMeasurementException(
-          python + " printed what all_cores.py does not print: " + end(out));
+          python + " printed what all_cores.py does not print: " + end(out) + ".");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /** Claim 7: Java is the clearest of the three languages' designs, and scales. */
 final class JavaScales implements Claim {
@@ -110,7 +111,7 @@ final class JavaScales implements Claim {
       return designs.getOrDefault("J", new Design(0, Optional.empty(), 0));
     }
 
-    private boolean hasLeast(java.util.function.ToIntFunction<Design> figure) {
+    private boolean hasLeast(ToIntFunction<Design> figure) {
       return designs.values().stream()
           .allMatch(d -> figure.applyAsInt(java()) <= figure.applyAsInt(d));
     }
@@ -128,8 +129,7 @@ final class JavaScales implements Claim {
       if (gain < 1.1) {
         return Answer.DOES_NOT_HOLD;
       }
-      boolean clearest =
-          hasLeast(Design::lines) && judged() && hasLeast(d -> d.broken().orElse(0));
+      boolean clearest = hasLeast(Design::lines) && judged() && hasLeast(d -> d.broken().orElse(0));
       return gain >= producers / 2.0 && clearest ? Answer.HOLDS : Answer.HOLDS_WITH_LIMITS;
     }
 
@@ -145,23 +145,22 @@ final class JavaScales implements Claim {
               .append(", with at most ")
               .append(Words.count(atOnce, "handler call"))
               .append(" at once.");
-      designs.forEach(
-          (letter, design) ->
-              text.append(' ')
-                  .append(letter)
-                  .append(": ")
-                  .append(Words.count(design.lines(), "line"))
-                  .append(" of code, ")
-                  .append(
-                      design
-                          .broken()
-                          .map(n -> n + " of " + Words.count(rules, "rule") + " broken")
-                          .orElse("not judged in this run"))
-                  .append(", ")
-                  .append(Words.number(design.delivered(), 0))
-                  .append(" items delivered for ")
-                  .append(producers)
-                  .append(" producers."));
+      designs.forEach((letter, design) ->
+          text.append(' ')
+              .append(letter)
+              .append(": ")
+              .append(Words.count(design.lines(), "line"))
+              .append(" of code, ")
+              .append(
+                  design
+                      .broken()
+                      .map(n -> n + " of " + Words.count(rules, "rule") + " broken")
+                      .orElse("not judged in this run"))
+              .append(", ")
+              .append(Words.number(design.delivered(), 0))
+              .append(" items delivered for ")
+              .append(producers)
+              .append(" producers."));
       return text.append(" Which reads clearest is a matter of taste.").toString();
     }
 
@@ -170,18 +169,15 @@ final class JavaScales implements Claim {
       List<Figure> figures = new ArrayList<>();
       figures.add(new Figure("J delivered for 1 producer", deliveredForOne, "items/s"));
       figures.add(Figure.count("handler calls of J at once, at most", atOnce));
-      designs.forEach(
-          (letter, design) -> {
-            figures.add(
-                new Figure(
-                    letter + " delivered for " + producers + " producers",
-                    design.delivered(),
-                    "items/s"));
-            figures.add(Figure.count("lines of code of " + letter, design.lines()));
-            design
-                .broken()
-                .ifPresent(n -> figures.add(Figure.count("rules " + letter + " breaks", n)));
-          });
+      designs.forEach((letter, design) -> {
+        figures.add(
+            new Figure(
+                letter + " delivered for " + producers + " producers",
+                design.delivered(),
+                "items/s"));
+        figures.add(Figure.count("lines of code of " + letter, design.lines()));
+        design.broken().ifPresent(n -> figures.add(Figure.count("rules " + letter + " breaks", n)));
+      });
       return figures;
     }
   }

@@ -70,8 +70,7 @@ final class MonitorKeepsFlushesApart implements Claim {
   }
 
   private static Scenario stoppingItself() {
-    HandlerScript.Call stops =
-        new HandlerScript.Call(1, 0, HandlerScript.Outcome.RETURN, 0, true);
+    HandlerScript.Call stops = new HandlerScript.Call(1, 0, HandlerScript.Outcome.RETURN, 0, true);
     return Scenes.with(
         Scenes.scene(2, 100, new HandlerScript(0, List.of(stops))),
         List.of(new Stimulus.Add(0, 1, 4)));

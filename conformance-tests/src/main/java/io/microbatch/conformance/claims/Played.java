@@ -93,8 +93,7 @@ final class Played {
     for (Call call : calls) {
       boolean inside =
           calls.stream()
-              .anyMatch(
-                  c -> c.spans(call.from()) && c.actor().equals(call.actor()) == sameActor);
+              .anyMatch(c -> c.spans(call.from()) && c.actor().equals(call.actor()) == sameActor);
       count += inside ? 1 : 0;
     }
     return count;

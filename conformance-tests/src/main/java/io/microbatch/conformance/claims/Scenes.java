@@ -50,8 +50,7 @@ final class Scenes {
   static HandlerScript taking(long ms, int longCall, long longMs) {
     return new HandlerScript(
         ms,
-        List.of(
-            new HandlerScript.Call(longCall, longMs, HandlerScript.Outcome.RETURN, 0, false)));
+        List.of(new HandlerScript.Call(longCall, longMs, HandlerScript.Outcome.RETURN, 0, false)));
   }
 
   /**

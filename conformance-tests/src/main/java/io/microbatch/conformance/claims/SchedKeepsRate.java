@@ -54,8 +54,7 @@ final class SchedKeepsRate implements Claim {
             Scenes.items(80, 100));
     Scenario clockSet =
         Scenes.with(
-            Scenes.with(
-                Scenes.scene(100, INTERVAL_MS, Scenes.taking(100)), Scenes.items(80, 100)),
+            Scenes.with(Scenes.scene(100, INTERVAL_MS, Scenes.taking(100)), Scenes.items(80, 100)),
             List.of(new Stimulus.WallStep(2_250, -CLOCK_BACK_MS)));
     return observed(
         lab.play("article-c", steady),

@@ -38,7 +38,11 @@ class ArticleClaimsTest {
     cells.add(cell("article-s", RuleId.LAG_3, Verdict.NOT_APPLICABLE));
     cells.add(cell("article-c", RuleId.LAG_3, Verdict.BROKEN));
     cells.add(cell("article-j", RuleId.FLT_1, Verdict.BROKEN));
-    return new Verdicts(1, true, 1, 1, List.of(), List.of(), cells, List.of());
+    List<Verdicts.RuleText> rules =
+        List.of(
+            new Verdicts.RuleText("LAG-3", "LAG", "", ""),
+            new Verdicts.RuleText("FLT-1", "FLT", "", ""));
+    return new Verdicts(1, true, 1, 1, List.of(), rules, cells, List.of());
   }
 
   private static Cell cell(String subject, RuleId rule, Verdict verdict) {
@@ -63,13 +67,12 @@ class ArticleClaimsTest {
         .extracting(Claims.Result::number)
         .containsExactly(1, 2, 3, 4, 5, 6, 7);
     assertThat(claims.claims())
-        .allSatisfy(
-            claim -> {
-              assertThat(claim.claim()).endsWith(".");
-              assertThat(claim.experiment()).endsWith(".");
-              assertThat(claim.criterion()).endsWith(".");
-              assertThat(claim.sentence()).endsWith(".");
-            });
+        .allSatisfy(claim -> {
+          assertThat(claim.claim()).endsWith(".");
+          assertThat(claim.experiment()).endsWith(".");
+          assertThat(claim.criterion()).endsWith(".");
+          assertThat(claim.sentence()).endsWith(".");
+        });
   }
 
   @Test
@@ -97,7 +100,7 @@ class ArticleClaimsTest {
     assertThat(figure(3, "lines of code of S")).isBetween(25.0, 40.0);
     assertThat(figure(3, "lines of code of C")).isBetween(45.0, 65.0);
     assertThat(claim(3).sentence())
-        .contains("only S breaks FLT-1, only C LAG-3.")
+        .contains("Of 2 rules S breaks 1 and C 1; only S breaks FLT-1, only C LAG-3.")
         .contains("a matter of taste");
   }
 
@@ -105,7 +108,7 @@ class ArticleClaimsTest {
   void interpreterThatIsNotThere_measuresNothing() {
     assertThat(claim(4).answer()).isEqualTo(NOT_MEASURED);
     assertThat(claim(4).sentence())
-        .startsWith("Not measured: /none/python3t could not be run: ");
+        .isEqualTo("Not measured: /none/python3t is no program that can be run.");
   }
 
   @Test

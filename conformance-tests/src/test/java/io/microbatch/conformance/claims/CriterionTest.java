@@ -7,6 +7,7 @@ import static io.microbatch.conformance.claims.Answer.NOT_MEASURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microbatch.conformance.rules.RuleId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class CriterionTest {
   }
 
   private static Answer distances(long... ms) {
-    List<Long> ns = java.util.Arrays.stream(ms).map(d -> d * MS).boxed().toList();
+    List<Long> ns = Arrays.stream(ms).map(d -> d * MS).boxed().toList();
     return new LongFlushDelaysSleepLoop.Observed(
             List.of(new LongFlushDelaysSleepLoop.Case(500 * MS, 2_000 * MS, ns)))
         .answer();
@@ -90,8 +91,7 @@ class CriterionTest {
     assertThat(monitor(200, 0, 0, 0, 0)).isEqualTo(NOT_MEASURED);
   }
 
-  private static Answer monitor(
-      int contested, int overlaps, int adds, long longestNs, int nested) {
+  private static Answer monitor(int contested, int overlaps, int adds, long longestNs, int nested) {
     return new MonitorKeepsFlushesApart.Observed(200, contested, overlaps, adds, longestNs, nested)
         .answer();
   }
@@ -105,8 +105,7 @@ class CriterionTest {
         .isEqualTo(DOES_NOT_HOLD);
     assertThat(new EventLoopNeedsNoLocks.Observed(50, 50, 0, 0, MS).answer())
         .isEqualTo(DOES_NOT_HOLD);
-    assertThat(new EventLoopNeedsNoLocks.Observed(50, 0, 0, 0, 0).answer())
-        .isEqualTo(NOT_MEASURED);
+    assertThat(new EventLoopNeedsNoLocks.Observed(50, 0, 0, 0, 0).answer()).isEqualTo(NOT_MEASURED);
   }
 
   @Test

@@ -40,7 +40,7 @@ class FreeThreadedPythonTest {
     Path python = interpreter("echo no such module >&2; exit 7");
     assertThatThrownBy(() -> FreeThreadedPython.measure(python))
         .isInstanceOf(FreeThreadedPython.NoMeasurementException.class)
-        .hasMessageEndingWith("ended with exit code 7: no such module");
+        .hasMessageEndingWith("ended with exit code 7: no such module.");
   }
 
   @Test
@@ -48,7 +48,7 @@ class FreeThreadedPythonTest {
     Path python = interpreter("echo Python 2.7");
     assertThatThrownBy(() -> FreeThreadedPython.measure(python))
         .isInstanceOf(FreeThreadedPython.NoMeasurementException.class)
-        .hasMessageContaining("printed what all_cores.py does not print: Python 2.7");
+        .hasMessageContaining("printed what all_cores.py does not print: Python 2.7.");
   }
 
   /** In real time; nothing is asserted of how long it took. */
