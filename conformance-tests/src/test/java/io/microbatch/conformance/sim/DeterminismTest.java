@@ -59,8 +59,7 @@ class DeterminismTest {
   /** What the other tests compare with; kept, since an interpreter takes its time. */
   private static final class First {
     static final SimulatedRunner RUNNER = new SimulatedRunner();
-    static final List<String> TRACES =
-        cases().stream().map(each -> each.trace(RUNNER)).toList();
+    static final List<String> TRACES = cases().stream().map(each -> each.trace(RUNNER)).toList();
   }
 
   @Test
