@@ -12,6 +12,7 @@ import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.html.Report;
 import java.io.IOException;
@@ -35,9 +36,13 @@ final class BuiltInSuite implements Suite {
 
   @Override
   public Check.Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress progress) {
+      List<Subject> subjects,
+      Set<RuleId> rules,
+      Effort effort,
+      long seed,
+      Check.Progress progress) {
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-    return Check.run(new Check.Plan(subjects, rules, tries, seed, workers), progress);
+    return Check.run(new Check.Plan(subjects, rules, effort, seed, workers), progress);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.microbatch.reports;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.folder.RunInfo;
@@ -94,7 +95,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     List<Subject> subjects = options.subjects(desk.suite().subjects());
     Set<RuleId> rules = options.rules();
-    long tries = options.tries();
+    Effort effort = options.effort();
     long seed = options.seed();
     Optional<Path> interpreter = interpreter();
     int code;
@@ -106,7 +107,7 @@ final class ReportCommand implements Callable<Integer> {
               Map.of("conformance", seed),
               run -> {
                 begun = run;
-                Verdicts verdicts = new Conformance(desk).check(subjects, rules, tries, seed, run);
+                Verdicts verdicts = new Conformance(desk).check(subjects, rules, effort, seed, run);
                 new VerdictText(desk).print(verdicts, run);
                 if (!desk.cutOff().requested()) {
                   examine(verdicts, interpreter, run);

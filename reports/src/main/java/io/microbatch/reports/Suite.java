@@ -7,6 +7,7 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,10 +29,10 @@ interface Suite {
   /**
    * Judges designs. An interrupt ends it early, with verdicts that say so.
    *
-   * @param tries scenarios for each design
+   * @param effort how many scenarios each design plays
    */
   Check.Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress progress);
+      List<Subject> subjects, Set<RuleId> rules, Effort effort, long seed, Check.Progress progress);
 
   /** Plays one scenario in simulated time. */
   Trace play(Subject subject, Scenario scenario);

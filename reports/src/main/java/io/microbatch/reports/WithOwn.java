@@ -9,6 +9,7 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.UnreadableException;
 import io.microbatch.reports.own.JudgeProcess;
@@ -85,8 +86,12 @@ final class WithOwn implements Suite {
 
   @Override
   public Check.Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress progress) {
-    return suite.check(subjects, rules, tries, seed, progress);
+      List<Subject> subjects,
+      Set<RuleId> rules,
+      Effort effort,
+      long seed,
+      Check.Progress progress) {
+    return suite.check(subjects, rules, effort, seed, progress);
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Counterexample;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.io.IOException;
@@ -99,7 +100,8 @@ final class FakeSuite implements Suite {
 
   @Override
   public Check.Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress watcher) {
+      List<Subject> subjects, Set<RuleId> rules, Effort effort, long seed, Check.Progress watcher) {
+    long tries = effort.java();
     calls.add(
         "check "
             + subjects.stream().map(Subject::name).toList()

@@ -49,7 +49,7 @@ final class SummarySection {
     long broken = table.findings().stream().filter(c -> c.verdict() == Verdict.BROKEN).count();
     String judged =
         Words.count(subjects.size(), "design")
-            + " played "
+            + " played up to "
             + Words.count(verdicts.triesPerSubject(), "scenario")
             + (subjects.size() == 1 ? "" : " each")
             + " and "

@@ -41,7 +41,7 @@ class ReportTest {
   @Test
   void lead_saysWhatWasJudgedAndWhatBroke() {
     assertThat(text("#summary .lead"))
-        .startsWith("3 designs played 20,000 scenarios each and were judged by 38 rules.")
+        .startsWith("3 designs played up to 20,000 scenarios each and were judged by 38 rules.")
         .contains("One design breaks no rule; in the others 7 cells are broken");
     assertThat(text(".notice")).contains("is “vacuous”; expected was “not applicable”");
   }
