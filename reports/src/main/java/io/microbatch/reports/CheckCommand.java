@@ -5,6 +5,7 @@ import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
+import io.microbatch.reports.own.Order;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Judges designs by the rule book, in simulated time. */
@@ -25,13 +27,17 @@ import picocli.CommandLine.Spec;
           + " 'holds': design, rule, verdict, what happened, and the counterexample file; then the"
           + " totals and the speeds. All of it is kept in a run folder. Ctrl-C ends it early and"
           + " keeps what there is.",
+      "",
+      "A file of your own, or a class in a jar, is judged in the same way, unmodified, in a process"
+          + " of its own that has 768 MB and no access to files, network, processes or environment;"
+          + " the run folder then holds a report, too.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every verdict is as expected (your own design: no rule broken)",
-      "1:a verdict is not as expected",
-      "2:wrong usage",
+      "1:a verdict is not as expected (your own design: a rule broken, or it never ended)",
+      "2:wrong usage, or a file that cannot be judged",
       "3:the harness failed",
       "130:cut off by Ctrl-C"
     },
@@ -41,6 +47,8 @@ import picocli.CommandLine.Spec;
       "  workbench check",
       "  workbench check article-j --rule DRN --rule LAG-4",
       "  workbench check --tries 100000 --seed 7",
+      "  workbench check my_batcher.java",
+      "  workbench check com.acme.Batcher --classpath my.jar",
       "  workbench check --json | jq '.verdicts.speeds'"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -61,8 +69,21 @@ final class CheckCommand implements Callable<Integer> {
     this.desk = desk;
   }
 
+  @Mixin private final OwnOptions own = new OwnOptions();
+
+  @Option(
+      names = "--report",
+      description =
+          "Your own: judge and measure the built-in designs, too, and draw the whole report with"
+              + " yours as a further column.")
+  private boolean report;
+
   @Override
   public Integer call() {
+    List<String> named = options.named();
+    if (named.stream().anyMatch(own::isOwn)) {
+      return checkOwn(named);
+    }
     List<Subject> subjects = options.subjects(desk.suite().subjects());
     Set<RuleId> rules = options.rules();
     long tries = options.tries();
@@ -77,6 +98,23 @@ final class CheckCommand implements Callable<Integer> {
           print(verdicts, code, run);
           return code;
         });
+  }
+
+  private int checkOwn(List<String> named) {
+    if (named.size() != 1) {
+      throw new ParameterException(
+          spec.commandLine(), "one file or class of your own at a time, and nothing else with it.");
+    }
+    String subject = named.getFirst();
+    Order order =
+        new Order(
+            own.request(desk, subject), options.rules(), options.tries(), options.seed(), null);
+    return new OwnCheck(desk, order, own.patience(), json)
+        .run(
+            subject,
+            options.out(),
+            spec.root().commandLine().getParseResult().originalArgs(),
+            report);
   }
 
   private void print(Verdicts verdicts, int code, RunFolder run) {

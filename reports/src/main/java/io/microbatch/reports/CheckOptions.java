@@ -26,7 +26,9 @@ final class CheckOptions {
 
   @Parameters(
       paramLabel = "SUBJECT",
-      description = "Designs by their names in 'workbench list'. Default: all of them.")
+      description =
+          "Designs by their names in 'workbench list'; for 'check' also one file of your own, as"
+              + " my_batcher.java. Default: all of them.")
   private List<String> subjects = new ArrayList<>();
 
   @Option(
@@ -62,6 +64,11 @@ final class CheckOptions {
       description = "Where run folders are kept. Default: ${DEFAULT-VALUE}.",
       defaultValue = "runs")
   private Path out = Path.of("runs");
+
+  /** The designs as they were typed. */
+  List<String> named() {
+    return subjects;
+  }
 
   List<Subject> subjects(List<Subject> all) {
     return valid(() -> Names.subjects(subjects, all));

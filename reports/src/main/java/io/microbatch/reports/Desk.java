@@ -37,6 +37,11 @@ record Desk(
     int into(RunFolder folder) throws InterruptedException;
   }
 
+  /** The same, with another suite. */
+  Desk with(Suite other) {
+    return new Desk(other, terminal, folder, home, clock, nanoTime, cutOff);
+  }
+
   /** A path as the user wrote it, from the folder the user is in. */
   Path resolve(Path path) {
     return folder.resolve(path);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static final String USUAL_SUBJECT = "fixed-rate";
 
   private final Desk desk;
+  private final WithOwn own;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -71,7 +73,8 @@ final class ReplayCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "The design to play it on; several with commas, or 'all'. Default: the counterexample's"
+          "The design to play it on, or a file of your own; several with commas, or 'all'. Default:"
+              + " the counterexample's"
               + " own; for a scenario, "
               + USUAL_SUBJECT
               + ".")
@@ -90,8 +93,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Print the trace as JSON instead; of several designs, all traces.")
   private boolean json;
 
+  @Mixin private final OwnOptions ownOptions = new OwnOptions();
+
   ReplayCommand(Desk desk) {
     this.desk = desk;
+    this.own = new WithOwn(desk.suite());
   }
 
   @Override
@@ -106,22 +112,29 @@ final class ReplayCommand implements Callable<Integer> {
     Counterexample counterexample = stored.counterexample();
     Set<Subject> players = new LinkedHashSet<>();
     if (against != null) {
-      players.add(find(against));
+      players.add(player(against, stored));
     }
     if (subjects.contains("all")) {
       players.addAll(desk.suite().subjects());
     } else if (subjects.isEmpty()) {
       players.add(find(counterexample == null ? USUAL_SUBJECT : counterexample.subject()));
     } else {
-      subjects.forEach(name -> players.add(find(name)));
+      subjects.forEach(name -> players.add(player(name, stored)));
     }
     return List.copyOf(players);
+  }
+
+  /** A design of the user's own is played at once, since it takes a process of its own. */
+  private Subject player(String name, ReplayFile stored) {
+    return ownOptions.isOwn(name)
+        ? own.play(ownOptions.request(desk, name), ownOptions.patience(), stored.scenario())
+        : find(name);
   }
 
   private int playOnOne(ReplayFile stored, Subject player) {
     Counterexample counterexample = stored.counterexample();
     RuleId asked = counterexample == null ? null : counterexample.rule();
-    Trace trace = desk.suite().play(player, stored.scenario());
+    Trace trace = own.play(player, stored.scenario());
     List<BrokenRule> broken =
         BrokenRule.of(desk.suite().rules(), player, stored.scenario(), trace, asked).stream()
             .filter(each -> asked == null || each.rule() == asked)
@@ -143,7 +156,7 @@ final class ReplayCommand implements Callable<Integer> {
   private int playOn(List<Subject> players, ReplayFile stored) {
     Counterexample counterexample = stored.counterexample();
     RuleId asked = counterexample == null ? null : counterexample.rule();
-    SideBySide played = new SideBySide(desk, stored.scenario(), asked, players);
+    SideBySide played = new SideBySide(desk.with(own), stored.scenario(), asked, players);
     if (json) {
       played.printJson(player -> reference(player, players));
     } else {

@@ -60,7 +60,8 @@ final class VerdictText {
     }
   }
 
-  private String line(Cell cell, RunFolder run) {
+  /** What is said of one cell. */
+  String line(Cell cell, RunFolder run) {
     List<String> parts = new ArrayList<>();
     parts.add(cell.subject());
     parts.add(cell.rule().toString());

@@ -81,6 +81,7 @@ public final class Workbench implements Runnable {
             .addSubcommand(new ReplayCommand(desk))
             .addSubcommand(new BenchCommand(desk))
             .addSubcommand(new ReportCommand(desk))
+            .addSubcommand(new InitCommand(desk))
             .addSubcommand(new DoctorCommand(desk));
     addHelpOption(workbench);
     workbench.getSubcommands().values().forEach(Workbench::addHelpOption);

@@ -294,11 +294,11 @@ public final class ScenarioGenerator {
     private void lifeCycle() {
       started = chance(2);
       items();
-      stimuli.add(new Stimulus.Start(instant(), caller()));
-      if (chance(2)) {
+      int starts = started ? 1 + random.nextInt(2) : random.nextInt(3);
+      for (int i = 0; i < starts; i++) {
         stimuli.add(new Stimulus.Start(instant(), caller()));
       }
-      if (chance(2)) {
+      if (starts == 0 || chance(2)) {
         stop(instant(), -1);
       }
     }

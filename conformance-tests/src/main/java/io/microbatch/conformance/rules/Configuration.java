@@ -113,12 +113,16 @@ final class Configuration {
     String digits = Long.toString(value);
     for (int at = message.indexOf(digits); at >= 0; at = message.indexOf(digits, at + 1)) {
       int end = at + digits.length();
-      if ((at == 0 || !Character.isDigit(message.charAt(at - 1)))
-          && (end == message.length() || !Character.isDigit(message.charAt(end)))) {
+      if ((at == 0 || !Character.isDigit(message.charAt(at - 1))) && !goesOn(message, end)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean goesOn(String message, int end) {
+    int at = end < message.length() && message.charAt(end) == '.' ? end + 1 : end;
+    return at < message.length() && Character.isDigit(message.charAt(at));
   }
 
   /** Whether the number stands in the message as a language writes it whose seconds are doubles. */

@@ -197,7 +197,14 @@ final class DeliveryRules {
       case QUIET -> "left alone until nothing moved any more, at " + Words.ms(h.lastNs());
       case WATCHED -> "watched until " + Words.ms(h.lastNs());
       case DEADLOCK -> "left alone until it was deadlocked, at " + Words.ms(h.lastNs());
-      case LIVELOCK -> "left alone until it ran in circles, at " + Words.ms(h.lastNs());
+      case LIVELOCK ->
+          "left alone until it ran in circles" + how(h) + ", at " + Words.ms(h.lastNs());
     };
+  }
+
+  /** Who ran in circles, or what else went on without time passing; empty if nobody says. */
+  private static String how(History h) {
+    String message = h.event(h.endIndex()) instanceof Event.End end ? end.message() : "";
+    return message.isEmpty() ? "" : " (" + message + ")";
   }
 }

@@ -16,6 +16,9 @@ final class LifeCycle {
   /** So many ticks within less than two intervals need two heartbeats. */
   private static final int DENSE = 4;
 
+  /** How many threads a sentence names. */
+  private static final int MOST_NAMED = 5;
+
   private LifeCycle() {}
 
   /** DRN-10. */
@@ -89,7 +92,7 @@ final class LifeCycle {
                 + " returned at "
                 + Words.ms(history.at(stop.returned))
                 + ", and after that instant there was still left: "
-                + String.join(", ", remaining.threads())
+                + some(remaining.threads())
                 + ".",
             stop.returned,
             i);
@@ -105,6 +108,15 @@ final class LifeCycle {
       }
     }
     return null;
+  }
+
+  private static String some(List<String> names) {
+    return names.size() <= MOST_NAMED
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_NAMED))
+            + " and "
+            + (names.size() - MOST_NAMED)
+            + " more";
   }
 
   /** DRN-12. */

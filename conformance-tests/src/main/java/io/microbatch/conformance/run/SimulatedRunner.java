@@ -52,6 +52,17 @@ public final class SimulatedRunner implements Runner {
     return OF_THIS_THREAD.get();
   }
 
+  /** As above, for subjects that {@code loader} finds; a thread keeps one runner at a time. */
+  @SuppressWarnings("ReferenceEquality") // a loader equals itself only
+  public static SimulatedRunner ofThisThread(ClassLoader loader) {
+    SimulatedRunner runner = OF_THIS_THREAD.get();
+    if (runner.parent != loader) {
+      runner = new SimulatedRunner(loader);
+      OF_THIS_THREAD.set(runner);
+    }
+    return runner;
+  }
+
   /** How much simulated time has passed in all scenarios played so far, nanoseconds. */
   public long simulatedNs() {
     return simulatedNs;

@@ -59,10 +59,28 @@ final class Rewriter extends ClassVisitor {
   /** The rewritten bytes of a class. */
   static byte[] rewrite(
       byte[] original, Redirects.Hierarchy hierarchy, BiPredicate<String, String> mutable) {
-    ClassReader reader = new ClassReader(original);
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    reader.accept(new ClassRemapper(new Rewriter(writer, hierarchy, mutable), Names.INSTANCE), 0);
+    new ClassReader(original).accept(rewriting(writer, hierarchy, mutable), 0);
     return writer.toByteArray();
+  }
+
+  /** As above, of a class that is held to the {@link AllowList}. */
+  static byte[] rewriteConfined(
+      byte[] original,
+      Redirects.Hierarchy hierarchy,
+      BiPredicate<String, String> mutable,
+      Confined confined) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    Confinement confinement =
+        new Confinement(rewriting(writer, hierarchy, mutable), confined::holds);
+    new ClassReader(original).accept(confinement, 0);
+    confinement.throwIfExtendsWrongly();
+    return writer.toByteArray();
+  }
+
+  private static ClassVisitor rewriting(
+      ClassWriter writer, Redirects.Hierarchy hierarchy, BiPredicate<String, String> mutable) {
+    return new ClassRemapper(new Rewriter(writer, hierarchy, mutable), Names.INSTANCE);
   }
 
   @Override

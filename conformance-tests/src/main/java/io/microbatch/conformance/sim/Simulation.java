@@ -52,6 +52,12 @@ public final class Simulation {
   /** Most backward jumps without time passing. */
   static final int LOOP_BOUND = 20_000_000;
 
+  /** The same for classes nobody here wrote: many of their tries may end there. */
+  static final int CONFINED_LOOP_BOUND = 3_000_000;
+
+  /** Most threads that may live at once; a batcher has a few, and a pool some dozens. */
+  static final int THREAD_BOUND = 1_000;
+
   /** How often a busy wait on the clock lets others go first before it takes time. */
   private static final int CLOCK_YIELDS = 20;
 
@@ -78,6 +84,7 @@ public final class Simulation {
   private static final ThreadLocal<@Nullable Simulation> OF_THIS_THREAD = new ThreadLocal<>();
 
   private final ClassLoader worldLoader;
+  private final int loopBound;
   private final List<SimThread> ready = new ArrayList<>();
   private final List<SimThread> alive = new ArrayList<>();
   private final List<SimThread> spinners = new ArrayList<>();
@@ -141,6 +148,7 @@ public final class Simulation {
   /** For designs loaded by {@code worldLoader}. */
   public Simulation(ClassLoader worldLoader) {
     this.worldLoader = worldLoader;
+    loopBound = worldLoader.getParent() instanceof Confined ? CONFINED_LOOP_BOUND : LOOP_BOUND;
   }
 
   /** The simulation that the calling real thread drives. */
@@ -469,17 +477,17 @@ public final class Simulation {
   private void loopedLong() {
     SimThread running = current;
     if (running == null || initialisers > 0) {
-      if (loops > LOOP_BOUND) {
+      if (loops > loopBound) {
         throw unsupported(
             (running == null ? "the design" : running.actor)
                 + " jumped back "
-                + LOOP_BOUND
+                + loopBound
                 + " times inside a static initialiser or a driver's constructor");
       }
       return;
     }
-    if (loops > LOOP_BOUND) {
-      endAsLivelock(running, "jumped back " + LOOP_BOUND + " times");
+    if (loops > loopBound) {
+      endAsLivelock(running, "jumped back " + loopBound + " times while no time passed");
     }
     if (++running.longLoops > FREE_LONG_LOOPS) {
       idle(running);
@@ -498,7 +506,7 @@ public final class Simulation {
 
   private void countStep(SimThread running) {
     if (++steps > STEP_BOUND) {
-      endAsLivelock(running, "took " + STEP_BOUND + " steps");
+      endAsLivelock(running, "took " + STEP_BOUND + " steps while no time passed");
     }
   }
 
@@ -510,7 +518,7 @@ public final class Simulation {
   }
 
   private void endAsLivelock(SimThread running, String how) {
-    livelock = running.actor + " " + how + " while no time passed";
+    livelock = running.actor + " " + how;
     over = true;
     leave(running);
   }
@@ -630,6 +638,9 @@ public final class Simulation {
     if (thread.life != SimThread.Life.NEW) {
       throw new IllegalThreadStateException("a thread is started twice");
     }
+    if (alive.size() >= THREAD_BOUND) {
+      endAsFlooded();
+    }
     thread.life = SimThread.Life.ALIVE;
     if (!thread.ofSuite) {
       thread.actor = "thread " + ++designThreads;
@@ -646,6 +657,14 @@ public final class Simulation {
     chooser.started(thread);
     ready.add(thread);
     point();
+  }
+
+  private void endAsFlooded() {
+    SimThread running = current;
+    if (running == null || initialisers > 0) {
+      throw unsupported("the design started " + THREAD_BOUND + " threads while it was loaded");
+    }
+    endAsLivelock(running, "started one thread more while " + THREAD_BOUND + " were alive");
   }
 
   @SuppressWarnings("DoNotCall") // the continuation is the thread

@@ -23,6 +23,7 @@ public final class WorldLoader extends ClassLoader {
 
   private final Map<String, Shape> shapes = new HashMap<>();
   private final boolean shared;
+  private final @Nullable Confined confined;
 
   /** What the rewriter must know of a class that it does not rewrite now. */
   private record Shape(@Nullable String superName, Set<String> mutableFields) {}
@@ -31,7 +32,9 @@ public final class WorldLoader extends ClassLoader {
   @SuppressWarnings("ReferenceEquality") // a loader equals itself only
   public WorldLoader(ClassLoader parent) {
     super("simulated world", parent);
-    shared = parent == ClassLoader.getSystemClassLoader();
+    confined = parent instanceof Confined c ? c : null;
+    ClassLoader ofSuite = confined == null ? parent : parent.getParent();
+    shared = ofSuite == ClassLoader.getSystemClassLoader();
   }
 
   @Override
@@ -58,6 +61,9 @@ public final class WorldLoader extends ClassLoader {
   }
 
   private byte[] rewritten(String name) throws ClassNotFoundException {
+    if (confined != null && confined.holds(name.replace('.', '/'))) {
+      return rewrittenConfined(name, confined);
+    }
     byte[] known = shared ? REWRITTEN.get(name) : null;
     if (known != null) {
       return known;
@@ -74,6 +80,14 @@ public final class WorldLoader extends ClassLoader {
       REWRITTEN.put(name, bytes);
     }
     return bytes;
+  }
+
+  private byte[] rewrittenConfined(String name, Confined by) throws ClassNotFoundException {
+    byte[] original = original(name.replace('.', '/'));
+    if (original == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return Rewriter.rewriteConfined(original, this::isThread, this::isMutable, by);
   }
 
   private byte @Nullable [] original(String internal) {

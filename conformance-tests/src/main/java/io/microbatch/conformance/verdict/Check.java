@@ -2,7 +2,9 @@ package io.microbatch.conformance.verdict;
 
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
+import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,21 @@ public final class Check {
    * @param seed all scenarios come from here; the same plan gives the same outcome, whatever the
    *     number of workers
    * @param workers how many threads, 1 and above
+   * @param loader finds the designs and their drivers
    */
   public record Plan(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, int workers) {
+      List<Subject> subjects,
+      Set<RuleId> rules,
+      long tries,
+      long seed,
+      int workers,
+      ClassLoader loader) {
+
+    /** For designs on the suite's own class path. */
+    public Plan(List<Subject> subjects, Set<RuleId> rules, long tries, long seed, int workers) {
+      this(subjects, rules, tries, seed, workers, Check.class.getClassLoader());
+    }
+
     /** Checks the ranges. */
     public Plan {
       if (subjects.isEmpty() || rules.isEmpty()) {
@@ -47,6 +61,12 @@ public final class Check {
      * @param broken how many rules were seen broken so far
      */
     void tries(Subject subject, long done, long of, int broken);
+
+    /** A scenario begins on the calling thread; those that make one smaller count, too. */
+    default void plays(Scenario scenario) {}
+
+    /** The scenario that the calling thread began last has ended. */
+    default void played(Trace trace) {}
   }
 
   /**
@@ -80,7 +100,7 @@ public final class Check {
       speeds.add(
           new Verdicts.Speed(
               subject.name(), tally.triesPerSecond(), tally.simulatedSecondsPerSecond()));
-      Judgement judgement = new Judgement(subject, tally, expected);
+      Judgement judgement = new Judgement(subject, tally, expected, plan.loader(), progress);
       for (RuleId rule : plan.rules().stream().sorted().toList()) {
         cells.add(judgement.cell(rule, counterexamples));
       }

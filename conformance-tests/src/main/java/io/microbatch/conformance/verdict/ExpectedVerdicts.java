@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -15,22 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The checked-in table of verdicts, {@code expected-verdicts.txt}: a line for each rule, a column
- * for each design, words separated by spaces.
+ * The checked-in table of verdicts, {@code expected-verdicts.txt}: a block for each design, which
+ * names the rules that are not expected to hold.
  */
 public final class ExpectedVerdicts {
   private static final String RESOURCE = "/io/microbatch/conformance/expected-verdicts.txt";
   private static final Map<String, Verdict> WORDS =
       Map.of(
-          "holds", Verdict.HOLDS,
           "broken", Verdict.BROKEN,
           "declared", Verdict.DECLARED,
           "n/a", Verdict.NOT_APPLICABLE);
 
-  private final Map<String, Map<RuleId, Verdict>> columns;
+  private final Map<String, Map<RuleId, Verdict>> designs;
 
-  private ExpectedVerdicts(Map<String, Map<RuleId, Verdict>> columns) {
-    this.columns = columns;
+  private ExpectedVerdicts(Map<String, Map<RuleId, Verdict>> designs) {
+    this.designs = designs;
   }
 
   /** Reads the table. */
@@ -48,37 +46,42 @@ public final class ExpectedVerdicts {
 
   /** Reads a table from its lines; those that begin with {@code #} and empty ones do not count. */
   static ExpectedVerdicts parse(List<String> lines) {
-    List<String> subjects = new ArrayList<>();
-    Map<String, Map<RuleId, Verdict>> columns = new HashMap<>();
+    Map<String, Map<RuleId, Verdict>> designs = new HashMap<>();
+    Map<RuleId, Verdict> exceptions = null;
     for (String line : lines) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
       List<String> words = List.of(line.trim().split("\\s+", -1));
-      if (subjects.isEmpty()) {
-        subjects.addAll(words.subList(1, words.size()));
-        subjects.forEach(subject -> columns.put(subject, new EnumMap<>(RuleId.class)));
+      if (!Character.isWhitespace(line.charAt(0))) {
+        if (words.size() != 1) {
+          throw new IllegalArgumentException("'" + line + "' is no name of a design");
+        }
+        exceptions = new EnumMap<>(RuleId.class);
+        designs.put(words.getFirst(), exceptions);
         continue;
       }
-      if (words.size() != subjects.size() + 1) {
+      Verdict verdict = WORDS.get(words.getFirst());
+      if (verdict == null || exceptions == null) {
         throw new IllegalArgumentException(
-            "'" + line + "' has " + words.size() + " words; expected " + (subjects.size() + 1));
+            "'"
+                + line
+                + "' should begin with one of "
+                + WORDS.keySet()
+                + " and stand below a design's name");
       }
-      RuleId rule = RuleId.valueOf(words.getFirst().replace('-', '_'));
-      for (int i = 0; i < subjects.size(); i++) {
-        Verdict verdict = WORDS.get(words.get(i + 1));
-        if (verdict == null) {
-          throw new IllegalArgumentException(
-              "'" + words.get(i + 1) + "' is no verdict; expected one of " + WORDS.keySet());
+      for (String rule : words.subList(1, words.size())) {
+        if (exceptions.put(RuleId.valueOf(rule.replace('-', '_')), verdict) != null) {
+          throw new IllegalArgumentException("'" + line + "' names " + rule + " again");
         }
-        columns.getOrDefault(subjects.get(i), new EnumMap<>(RuleId.class)).put(rule, verdict);
       }
     }
-    return new ExpectedVerdicts(columns);
+    return new ExpectedVerdicts(designs);
   }
 
-  /** What is expected of a design under a rule; empty if the table has no such cell. */
+  /** What is expected of a design under a rule; empty if the table does not know the design. */
   public Optional<Verdict> of(String subject, RuleId rule) {
-    return Optional.ofNullable(columns.getOrDefault(subject, Map.of()).get(rule));
+    return Optional.ofNullable(designs.get(subject))
+        .map(exceptions -> exceptions.getOrDefault(rule, Verdict.HOLDS));
   }
 }

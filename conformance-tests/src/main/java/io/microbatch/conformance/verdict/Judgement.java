@@ -22,11 +22,20 @@ final class Judgement {
   private final Subject subject;
   private final Tally tally;
   private final ExpectedVerdicts expected;
+  private final ClassLoader loader;
+  private final Check.Progress progress;
 
-  Judgement(Subject subject, Tally tally, ExpectedVerdicts expected) {
+  Judgement(
+      Subject subject,
+      Tally tally,
+      ExpectedVerdicts expected,
+      ClassLoader loader,
+      Check.Progress progress) {
     this.subject = subject;
     this.tally = tally;
     this.expected = expected;
+    this.loader = loader;
+    this.progress = progress;
   }
 
   Cell cell(RuleId id, List<Counterexample> counterexamples) {
@@ -74,6 +83,9 @@ final class Judgement {
   }
 
   private boolean breaks(Rule rule, Scenario scenario) {
+    if (Thread.currentThread().isInterrupted()) {
+      return false; // whoever ends a check early wants what there is, small or not
+    }
     try {
       return rule.checker().check(new History(scenario, play(scenario))).broken();
     } catch (RuntimeException | LinkageError e) {
@@ -82,7 +94,10 @@ final class Judgement {
   }
 
   private Trace play(Scenario scenario) {
-    return SimulatedRunner.ofThisThread().run(subject, scenario);
+    progress.plays(scenario);
+    Trace trace = SimulatedRunner.ofThisThread(loader).run(subject, scenario);
+    progress.played(trace);
+    return trace;
   }
 
   private Cell cell(RuleId id, Verdict verdict, String sentence, @Nullable String counterexample) {

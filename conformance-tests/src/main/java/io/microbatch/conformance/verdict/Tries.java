@@ -109,7 +109,7 @@ final class Tries implements Runnable {
 
   @Override
   public void run() {
-    SimulatedRunner runner = SimulatedRunner.ofThisThread();
+    SimulatedRunner runner = SimulatedRunner.ofThisThread(plan.loader());
     long simulatedBefore = runner.simulatedNs();
     long start = System.nanoTime();
     while (!cancelled.get()) {
@@ -132,7 +132,9 @@ final class Tries implements Runnable {
             ? known.get((int) number)
             : generator.next(random(plan.seed(), number));
     try {
+      progress.plays(scenario);
       Trace trace = runner.run(subject, scenario);
+      progress.played(trace);
       History history = new History(scenario, trace);
       for (Rule rule : rules) {
         Finding finding = rule.checker().check(history);

@@ -57,6 +57,55 @@ class CatalogueContractTest {
   }
 
   @Group
+  class PythonFixedRate extends OfCatalogue {
+    PythonFixedRate() {
+      super("python-fixed-rate");
+    }
+  }
+
+  @Group
+  class PythonSleepLoop extends OfCatalogue {
+    PythonSleepLoop() {
+      super("python-sleep-loop");
+    }
+  }
+
+  @Group
+  class TypeScriptFixedRate extends OfCatalogue {
+    TypeScriptFixedRate() {
+      super("typescript-fixed-rate");
+    }
+  }
+
+  @Group
+  class TypeScriptSleepLoop extends OfCatalogue {
+    TypeScriptSleepLoop() {
+      super("typescript-sleep-loop");
+    }
+  }
+
+  @Group
+  class ArticleS extends OfCatalogue {
+    ArticleS() {
+      super("article-s");
+    }
+  }
+
+  @Group
+  class ArticleC extends OfCatalogue {
+    ArticleC() {
+      super("article-c");
+    }
+  }
+
+  @Group
+  class ArticleT extends OfCatalogue {
+    ArticleT() {
+      super("article-t");
+    }
+  }
+
+  @Group
   class ArticleJ extends OfCatalogue {
     ArticleJ() {
       super("article-j");

@@ -9,41 +9,57 @@ import org.junit.jupiter.api.Test;
 
 class ExpectedVerdictsTest {
   @Test
-  void readsCells() {
+  void readsBlocks() {
     ExpectedVerdicts table =
         ExpectedVerdicts.parse(
             List.of(
                 "# a comment",
                 "",
-                "rule   one       two",
-                "DRN-1  holds     broken",
-                "FLU-3  declared  n/a"));
+                "one",
+                "  declared FLU-3",
+                "two",
+                "  broken   DRN-1 DRN-2",
+                "  n/a      FLU-3"));
     assertThat(table.of("one", RuleId.DRN_1)).contains(Verdict.HOLDS);
     assertThat(table.of("two", RuleId.DRN_1)).contains(Verdict.BROKEN);
+    assertThat(table.of("two", RuleId.DRN_2)).contains(Verdict.BROKEN);
     assertThat(table.of("one", RuleId.FLU_3)).contains(Verdict.DECLARED);
     assertThat(table.of("two", RuleId.FLU_3)).contains(Verdict.NOT_APPLICABLE);
-    assertThat(table.of("one", RuleId.DRN_2)).isEmpty();
     assertThat(table.of("three", RuleId.DRN_1)).isEmpty();
   }
 
   @Test
-  void lineWithTooFewWordsIsRefused() {
+  void lineWithoutADesignIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ExpectedVerdicts.parse(List.of("rule one two", "DRN-1 holds")))
-        .withMessage("'DRN-1 holds' has 2 words; expected 3");
+        .isThrownBy(() -> ExpectedVerdicts.parse(List.of("  broken DRN-1")))
+        .withMessageContaining("below a design's name");
+  }
+
+  @Test
+  void nameOfSeveralWordsIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExpectedVerdicts.parse(List.of("broken DRN-1")))
+        .withMessage("'broken DRN-1' is no name of a design");
   }
 
   @Test
   void unknownVerdictIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ExpectedVerdicts.parse(List.of("rule one", "DRN-1 perhaps")))
-        .withMessageStartingWith("'perhaps' is no verdict; expected one of ");
+        .isThrownBy(() -> ExpectedVerdicts.parse(List.of("one", "  perhaps DRN-1")))
+        .withMessageStartingWith("'  perhaps DRN-1' should begin with one of ");
+  }
+
+  @Test
+  void ruleNamedTwiceIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExpectedVerdicts.parse(List.of("one", "  broken DRN-1", "  n/a DRN-1")))
+        .withMessage("'  n/a DRN-1' names DRN-1 again");
   }
 
   @Test
   void unknownRuleIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ExpectedVerdicts.parse(List.of("rule one", "DRN-99 holds")))
+        .isThrownBy(() -> ExpectedVerdicts.parse(List.of("one", "  broken DRN-99")))
         .withMessageContaining("99");
   }
 }

@@ -3,6 +3,7 @@ package io.microbatch.reports.folder;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.claims.Claims;
+import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.io.FileOutputStream;
@@ -151,6 +152,17 @@ public final class RunFolder {
   public void write(Counterexample counterexample) {
     String name = counterexample.subject() + "-" + counterexample.rule() + ".json";
     writeText("counterexamples/" + name, Json.write(counterexample));
+  }
+
+  /**
+   * Writes a scenario that was not played to its end, as {@code unfinished-<number>.json}.
+   *
+   * @return where it is
+   */
+  public Path writeUnfinished(int number, Scenario scenario) {
+    String name = "unfinished-" + number + ".json";
+    writeText(name, Json.write(scenario));
+    return path.resolve(name);
   }
 
   /** Reads {@code verdicts.json}; empty if the run has none. */

@@ -1,0 +1,36 @@
+package io.microbatch.conformance.own;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.verdict.Cell;
+import io.microbatch.conformance.verdict.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each file has one subtle fault; it is found, and the right rule is named. */
+class FaultyFilesTest {
+  private static final long TRIES = 3_000;
+
+  @Test
+  void soundFileBreaksOnlyWhatItDoesNotOffer() throws BadFileException {
+    List<Cell> cells = Own.check(Own.take("sound.java"), TRIES);
+    assertThat(Own.with(Verdict.BROKEN, cells)).containsExactly(RuleId.SIZ_4);
+    assertThat(Own.with(Verdict.ERROR, cells)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "off_by_one, SIZ_2",
+    "late_add, DRN_6",
+    "drift, LAG_2",
+    "swallowed_failure, FLT_2",
+    "early_second_stop, DRN_5"
+  })
+  void faultIsFoundUnderItsRule(String file, RuleId rule) throws BadFileException {
+    List<Cell> cells = Own.check(Own.take("faulty/" + file + ".java"), TRIES);
+    assertThat(Own.with(Verdict.BROKEN, cells)).contains(rule);
+  }
+}

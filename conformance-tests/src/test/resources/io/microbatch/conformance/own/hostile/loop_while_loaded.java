@@ -1,0 +1,53 @@
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/** Never comes to an end of being loaded. */
+class MicroBatcher<T> {
+  private static final int ANSWER = search();
+
+  private final LinkedBlockingQueue<T> queue = new LinkedBlockingQueue<>();
+  private final Consumer<List<T>> handler;
+  private final long intervalMs;
+  private final int maxBatchSize;
+  private final Thread worker = new Thread(this::work);
+
+  MicroBatcher(Consumer<List<T>> handler, long intervalMs, int maxBatchSize) {
+    this.handler = handler;
+    this.intervalMs = intervalMs;
+    this.maxBatchSize = maxBatchSize;
+    worker.start();
+  }
+
+  void addItem(T item) {
+    queue.add(item);
+  }
+
+  void stop() {
+    worker.interrupt();
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        Thread.sleep(intervalMs);
+        List<T> batch = new ArrayList<>();
+        queue.drainTo(batch, maxBatchSize);
+        if (!batch.isEmpty()) {
+          handler.accept(batch);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int search() {
+    int answer = 0;
+    while (answer >= 0) {
+      answer = (answer + 1) % 1_000;
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,5 @@
+class SyntaxError {
+  void add(Object item) {
+    int x = 1
+  }
+}

@@ -1,0 +1,179 @@
+package io.microbatch.reports.own;
+
+import io.microbatch.conformance.Json;
+import io.microbatch.conformance.own.BadFileException;
+import io.microbatch.conformance.own.CadenceProbe;
+import io.microbatch.conformance.own.OwnDesign;
+import io.microbatch.conformance.own.OwnLanguages;
+import io.microbatch.conformance.run.SimulatedRunner;
+import io.microbatch.conformance.run.UnsupportedCallException;
+import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.trace.Trace;
+import io.microbatch.conformance.verdict.Check;
+import io.microbatch.reports.folder.RunFolder;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The child's main program: takes an order on its input, and says on its output how far it is. */
+public final class Judge {
+  private static final long BEAT_MS = 500;
+
+  /** A check that takes longer than this, and than its tries can explain, is cut short. */
+  private static final long LONGEST_MS = Duration.ofMinutes(10).toMillis();
+
+  private static final long MS_PER_TRY = 20;
+
+  private final PrintStream parent;
+  private final Order order;
+  private volatile Word.Beat progress = new Word.Beat(0, 0, 0, 0, 0);
+
+  private Judge(PrintStream parent, Order order) {
+    this.parent = parent;
+    this.order = order;
+  }
+
+  /** Reads an order, judges, and ends the process. */
+  public static void main(String[] args) throws IOException {
+    PrintStream parent =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    // what the design prints goes nowhere: it prints in each of thousands of tries
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false);
+    System.setOut(nowhere);
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.setIn(java.io.InputStream.nullInputStream());
+    Order order = Json.MAPPER.readValue(input.readLine(), Order.class);
+    new Judge(parent, order).judge(input);
+    Runtime.getRuntime().halt(0); // no thread of the design may hold us
+  }
+
+  private synchronized void say(Word word) {
+    parent.println(word.line());
+    parent.flush();
+  }
+
+  private void judge(BufferedReader input) throws IOException {
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false));
+    OwnDesign design;
+    try {
+      design = OwnLanguages.prepare(order.request());
+    } catch (BadFileException e) {
+      say(new Word.Bad(String.valueOf(e.getMessage())));
+      return;
+    }
+    say(new Word.Ready(design.subject()));
+    String folder = input.readLine();
+    if (folder == null) {
+      return; // the parent has ended
+    }
+    endWithParent(input);
+    try (FlightRecorder recorder = new FlightRecorder(Path.of(folder))) {
+      Thread checking = Thread.currentThread();
+      Thread.ofPlatform().daemon().name("beat").start(() -> beat(recorder, checking));
+      recorder.plays(CadenceProbe.SCENARIO);
+      design = CadenceProbe.settle(design, order.request());
+      recorder.played();
+      Scenario scenario = order.scenario();
+      if (scenario == null) {
+        check(design, RunFolder.open(Path.of(folder)), recorder);
+      } else {
+        play(design, scenario, recorder);
+      }
+    }
+    FlightRecorder.clear(Path.of(folder));
+  }
+
+  /** A parent that was killed closes our input. */
+  private static void endWithParent(BufferedReader input) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent")
+        .start(() -> {
+          try {
+            while (input.read() >= 0) {
+              // nothing more is said
+            }
+          } catch (IOException e) {
+            // as an end
+          }
+          Runtime.getRuntime().halt(130);
+        });
+  }
+
+  private void beat(FlightRecorder recorder, Thread checking) {
+    long start = System.nanoTime();
+    long longestMs = Math.max(LONGEST_MS, order.tries() * MS_PER_TRY);
+    try {
+      while (true) {
+        if (System.nanoTime() - start > longestMs * 1_000_000) {
+          checking.interrupt(); // the check then returns what there is
+        }
+        FlightRecorder.Oldest oldest = recorder.oldest();
+        Word.Beat now = progress;
+        say(new Word.Beat(now.done(), now.of(), now.broken(), oldest.ms(), oldest.slot()));
+        Thread.sleep(BEAT_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void play(OwnDesign design, Scenario scenario, FlightRecorder recorder) {
+    recorder.plays(scenario);
+    try {
+      say(
+          new Word.Played(
+              design.subject(),
+              SimulatedRunner.ofThisThread(design.loader()).run(design.subject(), scenario)));
+    } catch (UnsupportedCallException e) {
+      say(new Word.Bad("the simulation cannot give this design what it calls: " + e.getMessage()));
+    }
+  }
+
+  private void check(OwnDesign design, RunFolder run, FlightRecorder recorder) {
+    Endings endings = new Endings();
+    Check.Plan plan =
+        new Check.Plan(
+            List.of(design.subject()),
+            order.rules(),
+            order.tries(),
+            order.seed(),
+            Math.max(1, Runtime.getRuntime().availableProcessors()),
+            design.loader());
+    Check.Outcome outcome =
+        Check.run(
+            plan,
+            new Check.Progress() {
+              @Override
+              public void tries(Subject subject, long done, long of, int broken) {
+                progress = new Word.Beat(done, of, broken, 0, 0);
+              }
+
+              @Override
+              public void plays(Scenario scenario) {
+                recorder.plays(scenario);
+              }
+
+              @Override
+              public void played(Trace trace) {
+                recorder.played();
+                endings.count(trace);
+              }
+            });
+    boolean cutShort = Thread.interrupted(); // and nothing may close under the writer
+    outcome.counterexamples().forEach(run::write);
+    run.write(outcome.verdicts());
+    String notes = endings.inWords();
+    say(new Word.Done(cutShort ? "Cut short: it is too slow for so many tries.\n" + notes : notes));
+  }
+}

@@ -1,0 +1,223 @@
+package io.microbatch.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.microbatch.conformance.Json;
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.verdict.Verdict;
+import io.microbatch.reports.folder.RunInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Designs of the user's own, each in a process of its own. Real time passes here: a bound of two
+ * minutes stands for "in the end".
+ */
+@Timeout(120)
+final class OwnCheckTest {
+  private final CommandLineHarness workbench;
+  private final Path folder;
+
+  OwnCheckTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.workbench = new CommandLineHarness(folder);
+  }
+
+  @BeforeEach
+  void aBatcherToBeginWith() {
+    assertThat(workbench.run("init", "java", "MyBatcher.java")).isEqualTo(0);
+    assertThat(workbench.out()).contains("./workbench check MyBatcher.java");
+  }
+
+  /** The starting file, with another add. */
+  private void write(String file, String add) throws IOException {
+    String text = Files.readString(folder.resolve("MyBatcher.java"));
+    Files.writeString(folder.resolve(file), text.replace("    queue.add(item);", add));
+  }
+
+  @Test
+  void startingFileBreaksSomeRulesAndKeepsOthers() throws IOException {
+    assertThat(workbench.run("check", "MyBatcher.java", "--tries", "400")).isEqualTo(1);
+
+    assertThat(workbench.out())
+        .contains("my-batcher  DRN-1  broken")
+        .contains("hold: DEL-1")
+        .contains("The shortest counterexample")
+        .contains("--subject MyBatcher.java")
+        .contains("Report: runs/");
+    assertThat(workbench.suite.calls).containsExactly("draw");
+    assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.COMPLETE);
+    assertThat(workbench.latest().counterexample("my-batcher-DRN-1.json").rule())
+        .isEqualTo(RuleId.DRN_1);
+    try (var files = Files.list(workbench.latest().path())) {
+      assertThat(files.map(each -> each.getFileName().toString()))
+          .doesNotContain(".playing-0.json");
+    }
+
+    String counterexample =
+        workbench.latest().path().resolve("counterexamples/my-batcher-FLT-5.json").toString();
+    assertThat(workbench.run("replay", counterexample, "--subject", "MyBatcher.java"))
+        .as(workbench.err())
+        .isEqualTo(1); // the suite of the tests knows no FLT-5
+    assertThat(workbench.out()).contains("my-batcher  MyBatcher (Java)").contains("M = ");
+  }
+
+  @Test
+  void noRuleBrokenIsZero_andJsonIsNothingElse() throws IOException {
+    assertThat(
+            workbench.run("check", "MyBatcher.java", "--tries", "400", "--rule", "DEL-1", "--json"))
+        .isEqualTo(0);
+
+    JsonNode answer = Json.MAPPER.readTree(workbench.out());
+    assertThat(answer.at("/verdicts/cells/0/verdict").asText()).isEqualTo("holds");
+  }
+
+  @Test
+  void withReport_itIsAFurtherColumn() {
+    assertThat(
+            workbench.run(
+                "check", "MyBatcher.java", "--tries", "400", "--rule", "DRN-1", "--report"))
+        .isEqualTo(1);
+
+    assertThat(workbench.latest().verdicts().orElseThrow().subjects())
+        .extracting(subject -> subject.name())
+        .containsExactly("fixed-rate", "leaky", "my-batcher");
+    assertThat(workbench.suite.calls).endsWith("bench quick", "draw");
+  }
+
+  @Test
+  void fileThatDoesNotCompile() throws IOException {
+    write("Bad.java", "    queue.add(item)");
+
+    assertThat(workbench.run("check", "Bad.java")).isEqualTo(2);
+    assertThat(workbench.err()).contains("Bad.java:41: ';' expected");
+    assertThat(workbench.runs()).doesNotExist();
+  }
+
+  @Test
+  void fileThatReachesOut() throws IOException {
+    write("Bad.java", "    System.exit(0);");
+
+    assertThat(workbench.run("check", "Bad.java")).isEqualTo(2);
+    assertThat(workbench.err())
+        .contains("Bad.java:41: uses java.lang.System.exit, which a class under test may not");
+    assertThat(workbench.runs()).doesNotExist();
+  }
+
+  @Test
+  void memoryWithoutEnd() throws IOException {
+    write(
+        "Hoard.java",
+        "    List<long[]> hoard = new ArrayList<>();\n"
+            + "    while (queue.add(item)) hoard.add(new long[1_000_000]);");
+
+    assertThat(workbench.run("check", "Hoard.java", "--rule", "DEL-1", "--rule", "DRN-1"))
+        .isEqualTo(1);
+    assertThat(workbench.out())
+        .contains("hoard cannot be judged. It ran out of memory; a class under test has 768 MB.")
+        .contains("unfinished-1.json");
+    assertThat(workbench.latest().verdicts().orElseThrow().cells())
+        .extracting(cell -> cell.verdict())
+        .containsOnly(Verdict.ERROR);
+  }
+
+  @Test
+  void loopInsideTheJdk() throws IOException {
+    write("Loop.java", "    java.util.stream.Stream.generate(() -> item).forEach(each -> {});");
+
+    assertThat(workbench.run("check", "Loop.java", "--rule", "DRN-1", "--patience", "3"))
+        .isEqualTo(1);
+    assertThat(workbench.out())
+        .contains("A scenario was played for 3 s of real time without an end")
+        .contains("unfinished-1.json");
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void cutOff_theProcessEndsToo() throws IOException {
+    write("Loop.java", "    java.util.stream.Stream.generate(() -> item).forEach(each -> {});");
+    Thread command = Thread.currentThread();
+    Thread person =
+        new Thread(() -> {
+          while (!Files.exists(workbench.runs())) {
+            Thread.onSpinWait();
+          }
+          workbench.cutOff.request(command);
+        });
+    person.start();
+
+    assertThat(workbench.run("check", "Loop.java")).isEqualTo(130);
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.CUT_OFF);
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  private void jar() throws IOException {
+    ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, folder.resolve("MyBatcher.java").toString());
+    Path jar = folder.resolve("mine.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("MyBatcher.class"));
+      out.write(Files.readAllBytes(folder.resolve("MyBatcher.class")));
+    }
+  }
+
+  @Test
+  void classInAJarThatReachesOut_isStoppedWhenItDoes() throws IOException {
+    write("MyBatcher.java", "    if (item.hashCode() != 0) System.exit(0);");
+    jar();
+
+    assertThat(workbench.run("check", "MyBatcher", "--classpath", "mine.jar", "--tries", "200"))
+        .isEqualTo(2);
+    assertThat(workbench.out())
+        .contains("my-batcher cannot be judged.")
+        .contains("MyBatcher.java:41: uses java.lang.System.exit");
+  }
+
+  @Test
+  void classInAJar() throws IOException {
+    jar();
+
+    assertThat(
+            workbench.run(
+                "check",
+                "MyBatcher",
+                "--classpath",
+                "mine.jar",
+                "--tries",
+                "200",
+                "--rule",
+                "DRN-1"))
+        .as(workbench.err())
+        .isEqualTo(1);
+    assertThat(workbench.out()).contains("my-batcher  DRN-1  broken");
+    assertThat(workbench.run("check", "NoSuch", "--classpath", "mine.jar")).isEqualTo(2);
+    assertThat(workbench.err()).contains("there is no class NoSuch in");
+  }
+
+  @Test
+  void initNeverOverwrites() throws IOException {
+    for (Map.Entry<String, String> each :
+        Map.of("python", "my_batcher.py", "typescript", "my-batcher.ts", "java", "MyBatcher.java")
+            .entrySet()) {
+      Path file = folder.resolve("lesson").resolve(each.getValue());
+      assertThat(workbench.run("init", each.getKey(), "lesson")).isEqualTo(0);
+      Files.writeString(file, "mine");
+      assertThat(workbench.run("init", each.getKey(), "lesson")).isEqualTo(2);
+      assertThat(workbench.err()).contains("is there already");
+      assertThat(file).hasContent("mine");
+    }
+    assertThat(workbench.run("init", "cobol")).isEqualTo(2);
+    assertThat(workbench.err()).contains("allowed: python, typescript, java.");
+  }
+}
