@@ -95,8 +95,7 @@ final class SeparatedScenarios {
             add(200, 1, 3),
             new Stimulus.Stop(400, 1, 350),
             add(1100, 2, 1)));
-    Map<String, Separated> separated =
-        separated(scenarios, subject, runner, lateMs, toleranceNs);
+    Map<String, Separated> separated = separated(scenarios, subject, runner, lateMs, toleranceNs);
     SplittableRandom random = new SplittableRandom(SEED);
     for (int found = 0; found < GENERATED; ) {
       Scenario candidate = random(random);
