@@ -97,7 +97,8 @@ class ArticleClaimsTest {
     assertThat(figure(3, "lines of code of S")).isBetween(25.0, 40.0);
     assertThat(figure(3, "lines of code of C")).isBetween(45.0, 65.0);
     assertThat(claim(3).sentence())
-        .contains("Of 38 rules S breaks ", "; only S breaks none, only C LAG-3, LAG-5, LAG-6")
+        .contains(
+            "Of 38 rules S breaks ", "Broken by S alone: none; by C alone: LAG-3, LAG-5, LAG-6")
         .contains("a matter of taste");
   }
 
