@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** Claim 7: Java is the clearest of the three languages' designs, and scales. */
 final class JavaScales implements Claim {
@@ -135,33 +136,31 @@ final class JavaScales implements Claim {
 
     @Override
     public String sentence() {
-      StringBuilder text =
-          new StringBuilder("In its first second J delivered ")
-              .append(Words.count(deliveredForOne, "item"))
-              .append(" of one producer and ")
-              .append(Words.number(java().delivered(), 0))
-              .append(" of ")
-              .append(producers)
-              .append(", with at most ")
-              .append(Words.count(atOnce, "handler call"))
-              .append(" at once.");
-      designs.forEach((letter, design) ->
-          text.append(' ')
-              .append(letter)
-              .append(": ")
-              .append(Words.count(design.lines(), "line"))
-              .append(" of code, ")
-              .append(
-                  design
-                      .broken()
-                      .map(n -> n + " of " + Words.count(rules, "rule") + " broken")
-                      .orElse("not judged in this run"))
-              .append(", ")
-              .append(Words.number(design.delivered(), 0))
-              .append(" items delivered for ")
-              .append(producers)
-              .append(" producers."));
-      return text.append(" Which reads clearest is a matter of taste.").toString();
+      return "In its first second J delivered "
+          + Words.count(deliveredForOne, "item")
+          + " of one producer and "
+          + java().delivered()
+          + " of "
+          + producers
+          + ", with at most "
+          + Words.count(atOnce, "handler call")
+          + " at once. Delivered of "
+          + producers
+          + ": "
+          + each(Design::delivered)
+          + ". Lines of code: "
+          + each(Design::lines)
+          + ". Rules broken, of "
+          + rules
+          + ": "
+          + (judged() ? each(d -> d.broken().orElse(0)) : "not all three were judged in this run")
+          + ". Which reads clearest is a matter of taste.";
+    }
+
+    private String each(ToIntFunction<Design> figure) {
+      return designs.entrySet().stream()
+          .map(design -> design.getKey() + " " + figure.applyAsInt(design.getValue()))
+          .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -81,9 +81,9 @@ final class SleepLoopIsSimpler implements Claim {
           + brokenByS.size()
           + " and C "
           + brokenByC.size()
-          + "; only S breaks "
+          + ". Broken by S alone: "
           + Words.and(only(brokenByS, brokenByC))
-          + ", only C "
+          + "; by C alone: "
           + Words.and(only(brokenByC, brokenByS))
           + ". The rest is a matter of taste.";
     }

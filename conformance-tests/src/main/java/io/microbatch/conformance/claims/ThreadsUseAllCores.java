@@ -28,7 +28,7 @@ final class ThreadsUseAllCores implements Claim {
   public String experiment() {
     return "In real time, in a process of a free-threaded CPython: the same computing handed to one"
         + " batcher of design S in batches of one item, and to as many batchers as there are cores"
-        + " (eight at most), an item each. The best of three rounds, held against one item computed"
+        + " (eight at most), an item each. The best of five rounds, held against one item computed"
         + " alone.";
   }
 

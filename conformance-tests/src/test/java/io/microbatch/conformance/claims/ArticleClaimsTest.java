@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.verdict.Cell;
+import io.microbatch.conformance.verdict.ExpectedVerdicts;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.nio.file.Path;
@@ -30,23 +31,19 @@ class ArticleClaimsTest {
     claims = Claims.examine(lab, _ -> {});
   }
 
-  /** A few cells by hand: the claims that read them are about what they say, not about finding. */
+  /** As a check of the four designs would find them: the suite's own run holds it to this table. */
   private static Verdicts verdicts() {
+    ExpectedVerdicts expected = ExpectedVerdicts.load();
     List<Cell> cells = new ArrayList<>();
-    cells.add(cell("article-s", RuleId.FLT_1, Verdict.BROKEN));
-    cells.add(cell("article-c", RuleId.FLT_1, Verdict.HOLDS));
-    cells.add(cell("article-s", RuleId.LAG_3, Verdict.NOT_APPLICABLE));
-    cells.add(cell("article-c", RuleId.LAG_3, Verdict.BROKEN));
-    cells.add(cell("article-j", RuleId.FLT_1, Verdict.BROKEN));
-    List<Verdicts.RuleText> rules =
-        List.of(
-            new Verdicts.RuleText("LAG-3", "LAG", "", ""),
-            new Verdicts.RuleText("FLT-1", "FLT", "", ""));
+    List<Verdicts.RuleText> rules = new ArrayList<>();
+    for (RuleId rule : RuleId.values()) {
+      rules.add(new Verdicts.RuleText(rule.toString(), "", "", ""));
+      for (String subject : List.of("article-s", "article-c", "article-j", "article-t")) {
+        Verdict verdict = expected.of(subject, rule).orElseThrow();
+        cells.add(new Cell(subject, rule, verdict, "", 1, 1, 0, null, verdict));
+      }
+    }
     return new Verdicts(1, true, 1, 1, List.of(), rules, cells, List.of());
-  }
-
-  private static Cell cell(String subject, RuleId rule, Verdict verdict) {
-    return new Cell(subject, rule, verdict, "", 1, 1, 0, null, null);
   }
 
   private static Claims.Result claim(int number) {
@@ -95,12 +92,13 @@ class ArticleClaimsTest {
   }
 
   @Test
-  void sleepLoop_isShorterButNotSafer() {
-    assertThat(claim(3).answer()).isEqualTo(HOLDS_WITH_LIMITS);
+  void sleepLoop_isShorterAndBreaksNothingMore() {
+    assertThat(claim(3).answer()).isEqualTo(HOLDS);
     assertThat(figure(3, "lines of code of S")).isBetween(25.0, 40.0);
     assertThat(figure(3, "lines of code of C")).isBetween(45.0, 65.0);
     assertThat(claim(3).sentence())
-        .contains("Of 2 rules S breaks 1 and C 1; only S breaks FLT-1, only C LAG-3.")
+        .contains(
+            "Of 38 rules S breaks ", "Broken by S alone: none; by C alone: LAG-3, LAG-5, LAG-6")
         .contains("a matter of taste");
   }
 
@@ -137,7 +135,8 @@ class ArticleClaimsTest {
     assertThat(figure(7, "S delivered for 8 producers")).isEqualTo(90);
     assertThat(figure(7, "T delivered for 8 producers")).isEqualTo(100);
     assertThat(figure(7, "handler calls of J at once, at most")).isEqualTo(1);
-    assertThat(claim(7).sentence()).contains("T: ", "not judged in this run");
+    assertThat(claim(7).sentence())
+        .contains("Delivered of 8: J 100, S 90, T 100.", "Rules broken, of 38: J ");
   }
 
   @Test

@@ -54,7 +54,7 @@ class CriterionTest {
         .isEqualTo(HOLDS_WITH_LIMITS);
     assertThat(simpler(50, Set.of()).answer()).isEqualTo(DOES_NOT_HOLD);
     assertThat(simpler(30, Set.of(RuleId.DRN_1, RuleId.FLT_1)).sentence())
-        .contains("only S breaks FLT-1, only C LAG-3");
+        .contains("Broken by S alone: FLT-1; by C alone: LAG-3.");
   }
 
   private static Observation simpler(int lines, Set<RuleId> brokenByS) {

@@ -53,27 +53,22 @@ final class ClaimsSection {
             "div",
             el("h3", "Claim " + claim.number()),
             el("p").cls("statement").add(Html.prose(claim.claim())),
-            el("p", "About ")
-                .cls("about")
-                .add(foreign(String.join(", ", claim.subjects())))
-                .text("."));
+            el("p", "Experiment: ").cls("about").add(Html.prose(claim.experiment())));
     Html found =
         el(
             "div",
             el("p").cls("answer").add(AnswerMark.of(claim.answer()).chip()),
             el("p").add(Html.prose(claim.sentence())),
-            how(claim));
+            behind(claim));
     return el("article", words, found).id("claim-" + claim.number()).cls("claim two");
   }
 
-  private static Html how(Claims.Result claim) {
+  private static Html behind(Claims.Result claim) {
     Html.Element details =
         el(
             "details",
-            el("summary", "How it was put to the test")
-                .add(el("span", ", claim " + claim.number()).cls("for-ears")),
-            el("h4", "Experiment"),
-            el("p").add(Html.prose(claim.experiment())),
+            el("summary", "Criterion and figures")
+                .add(el("span", " of claim " + claim.number()).cls("for-ears")),
             el("h4", "Criterion"),
             el("p").add(Html.prose(claim.criterion())));
     if (claim.figures().isEmpty()) {

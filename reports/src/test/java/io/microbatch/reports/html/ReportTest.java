@@ -138,7 +138,8 @@ class ReportTest {
         .containsExactly("holds", "holds with limits", "not measured", "does not hold");
     assertThat(page.select("#claims .chip svg.glyph path").eachAttr("d")).doesNotHaveDuplicates();
     assertThat(text("#claim-1"))
-        .contains("runs began 2,500 ms apart", "longest distance 2,500.125 ms", "Criterion");
+        .contains("runs began 2,500 ms apart", "longest distance 2,500.125 ms")
+        .contains("Experiment: An interval of 500 ms", "Criterion");
     assertThat(page.select("#claim-1 .statement code").eachText()).containsExactly("splice");
     assertThat(page.select("#claim-4 dl")).isEmpty();
     assertThat(text("#summary"))
