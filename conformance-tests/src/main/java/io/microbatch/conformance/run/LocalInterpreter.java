@@ -17,6 +17,8 @@ public final class LocalInterpreter implements NativeInterpreter {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
   private static final Duration BOUND_OF_VERSION = Duration.ofSeconds(30);
 
+  private static final Duration FOR_DEATH = Duration.ofSeconds(5);
+
   private final Path program;
 
   /** Of this program, whatever its version. */
@@ -96,7 +98,11 @@ public final class LocalInterpreter implements NativeInterpreter {
         return new Output(process.exitValue(), text(out), text(err));
       } finally {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process
+            .destroyForcibly()
+            .onExit()
+            .completeOnTimeout(process, FOR_DEATH.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
       }
     } finally {
       Files.deleteIfExists(out);

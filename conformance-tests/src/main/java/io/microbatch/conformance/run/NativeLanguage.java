@@ -20,24 +20,11 @@ import java.util.stream.Stream;
  */
 public enum NativeLanguage {
   /** CPython. Its caches are not written, and the machine's settings for it do not count. */
-  PYTHON(
-      "Python",
-      Python.class,
-      "python3",
-      3,
-      11,
-      "-E -B native/play.py",
-      "designs/%s.py"),
+  PYTHON("Python", Python.class, "python3", 3, 11, "-E -B native/play.py", "designs/%s.py"),
 
   /** Node, which runs what the TypeScript compiler has made of the designs. */
   TYPESCRIPT(
-      "TypeScript",
-      JavaScript.class,
-      "node",
-      20,
-      0,
-      "native/play.js",
-      "typescript/designs/%s");
+      "TypeScript", JavaScript.class, "node", 20, 0, "native/play.js", "typescript/designs/%s");
 
   private final String language;
   private final Class<?> besideFiles;
@@ -91,7 +78,8 @@ public enum NativeLanguage {
   }
 
   /**
-   * What to tell the interpreter, in a folder with what {@link #unpack} put there, so that it plays.
+   * What to tell the interpreter, in a folder with what {@link #unpack} put there, so that it
+   * plays.
    *
    * @param design as {@link Subject#design} says
    * @param scenario the name of the scenario's file
@@ -110,7 +98,8 @@ public enum NativeLanguage {
   /** Puts the designs, and what plays them, into {@code folder}. */
   void unpack(Path folder) {
     try {
-      Path module = Path.of(besideFiles.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path module =
+          Path.of(besideFiles.getProtectionDomain().getCodeSource().getLocation().toURI());
       String inside = besideFiles.getPackageName().replace('.', '/');
       if (Files.isDirectory(module)) {
         copy(module.resolve(inside), folder);

@@ -94,8 +94,7 @@ public final class NativeRunner implements Runner {
         delete(folder);
       }
     } catch (IOException e) {
-      throw new NativeFailureException(
-          subject.name() + " was not played: " + e.getMessage(), e);
+      throw new NativeFailureException(subject.name() + " was not played: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while a scenario was played");
@@ -125,8 +124,7 @@ public final class NativeRunner implements Runner {
     try {
       Trace told = Json.MAPPER.readValue(output.out(), Trace.class);
       Trace trace =
-          new Trace(
-              subject.name(), subject.profile(), Trace.World.REAL, epsilonNs, told.events());
+          new Trace(subject.name(), subject.profile(), Trace.World.REAL, epsilonNs, told.events());
       return new RealTimeRunner.Played(trace, lateNs, RealTimeRunner.isPunctual(lateNs, epsilonNs));
     } catch (JsonProcessingException e) {
       throw new NativeFailureException(

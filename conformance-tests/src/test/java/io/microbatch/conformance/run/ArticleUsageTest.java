@@ -30,30 +30,26 @@ class ArticleUsageTest {
   @Test
   void articleS_runsAreTheIntervalAndTheHandlersTimeApart() {
     assertThat(batches("article-s", usage(500, 2_000, LAST_MS + 6_000)))
-        .containsExactly(
-            "500 ms: A1 A2 A3 A4 A5", "3000 ms: A6 A7 A8 A9 A10", "5500 ms: A11 A12");
+        .containsExactly("500 ms: A1 A2 A3 A4 A5", "3000 ms: A6 A7 A8 A9 A10", "5500 ms: A11 A12");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"article-c", "article-s"})
   void articleC_andWithAPromptHandlerS(String subject) {
     assertThat(batches(subject, usage(500, 0, LAST_MS + 3_000)))
-        .containsExactly(
-            "500 ms: A1 A2 A3 A4 A5", "1000 ms: A6 A7 A8 A9 A10", "1500 ms: A11 A12");
+        .containsExactly("500 ms: A1 A2 A3 A4 A5", "1000 ms: A6 A7 A8 A9 A10", "1500 ms: A11 A12");
   }
 
   @Test
   void articleJ() {
     assertThat(batches("article-j", usage(500, 0, LAST_MS + 1_000)))
-        .containsExactly(
-            "500 ms: A1 A2 A3 A4 A5", "1000 ms: A6 A7 A8 A9 A10", "1500 ms: A11 A12");
+        .containsExactly("500 ms: A1 A2 A3 A4 A5", "1000 ms: A6 A7 A8 A9 A10", "1500 ms: A11 A12");
   }
 
   @Test
   void articleT_stopDrainsWhatOneTickHasLeft() {
     assertThat(batches("article-t", usage(1_000, 150, LAST_MS + APART_MS)))
-        .containsExactly(
-            "1000 ms: A1 A2 A3 A4 A5", "1210 ms: A6 A7 A8 A9 A10", "1360 ms: A11 A12");
+        .containsExactly("1000 ms: A1 A2 A3 A4 A5", "1210 ms: A6 A7 A8 A9 A10", "1360 ms: A11 A12");
   }
 
   /** In T's usage J's shutdown, on its caller's thread, drains one batch and loses the rest. */
@@ -67,10 +63,7 @@ class ArticleUsageTest {
   @ValueSource(strings = {"fixed-rate", "python-fixed-rate", "typescript-fixed-rate"})
   void fixedRate_aFullBatchDoesNotWaitAndTheGridStays(String subject) {
     assertThat(batches(subject, usage(500, 0, LAST_MS + 3_000)))
-        .containsExactly(
-            "410 ms: A1 A2 A3 A4 A5",
-            "910 ms: A6 A7 A8 A9 A10",
-            "1500 ms: A11 A12");
+        .containsExactly("410 ms: A1 A2 A3 A4 A5", "910 ms: A6 A7 A8 A9 A10", "1500 ms: A11 A12");
     assertThat(batches(subject, usage(1_000, 150, LAST_MS + APART_MS)))
         .containsExactly(
             "410 ms: A1 A2 A3 A4 A5", "910 ms: A6 A7 A8 A9 A10", "1060 ms: A11", "1210 ms: A12");
@@ -81,11 +74,9 @@ class ArticleUsageTest {
   @ValueSource(strings = {"sleep-loop", "python-sleep-loop", "typescript-sleep-loop"})
   void sleepLoop_aFullBatchDoesNotWaitAndPutsTheTickOff(String subject) {
     assertThat(batches(subject, usage(500, 20, LAST_MS + 3_000)))
-        .containsExactly(
-            "410 ms: A1 A2 A3 A4 A5", "910 ms: A6 A7 A8 A9 A10", "1430 ms: A11 A12");
+        .containsExactly("410 ms: A1 A2 A3 A4 A5", "910 ms: A6 A7 A8 A9 A10", "1430 ms: A11 A12");
     assertThat(batches(subject, usage(1_000, 150, LAST_MS + APART_MS)))
-        .containsExactly(
-            "410 ms: A1 A2 A3 A4 A5", "910 ms: A6 A7 A8 A9 A10", "1210 ms: A11 A12");
+        .containsExactly("410 ms: A1 A2 A3 A4 A5", "910 ms: A6 A7 A8 A9 A10", "1210 ms: A11 A12");
   }
 
   private static Scenario usage(long intervalMs, long handlerMs, long stopMs) {
@@ -110,7 +101,9 @@ class ArticleUsageTest {
         .filter(Event.Dispatched.class::isInstance)
         .map(Event.Dispatched.class::cast)
         .map(batch ->
-            batch.atNs() / 1e6 + " ms: " + String.join(" ", batch.items().stream().map(Object::toString).toList()))
+            batch.atNs() / 1e6
+                + " ms: "
+                + String.join(" ", batch.items().stream().map(Object::toString).toList()))
         .map(line -> line.replace(".0 ms", " ms"));
   }
 }

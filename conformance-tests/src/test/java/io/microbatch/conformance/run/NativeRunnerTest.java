@@ -41,7 +41,8 @@ class NativeRunnerTest {
               assertThat(folder.resolve(file)).isNotEmptyFile();
             }
           }
-          assertThat(Json.MAPPER.readValue(folder.resolve("scenario.json").toFile(), Scenario.class))
+          assertThat(
+                  Json.MAPPER.readValue(folder.resolve("scenario.json").toFile(), Scenario.class))
               .isEqualTo(WarmUp.SCENARIO);
           return new NativeInterpreter.Output(0, TRACE, "latest: 5 ns\n" + arguments);
         });
@@ -72,10 +73,8 @@ class NativeRunnerTest {
 
   @Test
   void aLateMachineVoidsTheTry() {
-    assertThatThrownBy(
-            () ->
-                saying(0, TRACE, "latest: 1 ns\nlatest: 25000001 ns\n")
-                    .run(PYTHON, WarmUp.SCENARIO))
+    assertThatThrownBy(() ->
+            saying(0, TRACE, "latest: 1 ns\nlatest: 25000001 ns\n").run(PYTHON, WarmUp.SCENARIO))
         .isInstanceOf(VoidTryException.class)
         .hasMessageContaining("in each of 2 attempts");
   }
@@ -133,10 +132,9 @@ class NativeRunnerTest {
           source,
           "public class Sleeper { public static void main(String[] a) throws Exception {"
               + " Thread.sleep(600_000); } }");
-      assertThatThrownBy(
-              () ->
-                  new LocalInterpreter(java)
-                      .run(Path.of("."), List.of(source.toString()), Duration.ofMillis(200)))
+      assertThatThrownBy(() ->
+              new LocalInterpreter(java)
+                  .run(Path.of("."), List.of(source.toString()), Duration.ofMillis(200)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("did not end within");
       assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();

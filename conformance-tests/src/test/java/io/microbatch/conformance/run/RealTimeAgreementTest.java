@@ -36,8 +36,8 @@ import org.junit.jupiter.api.TestFactory;
  *       handler off by up to ε/4 at random and its threads run in any order, and must come to the
  *       same events in the same order.
  *   <li>What the suite's own sleeps cannot see, a delay that hit none but the design's thread, does
- *       not come back: only what goes wrong in {@value RealTimeComparison#TRIES} punctual tries is a disagreement.
- *       But a rule that knows no time, broken in one punctual try, is broken.
+ *       not come back: only what goes wrong in {@value RealTimeComparison#TRIES} punctual tries is
+ *       a disagreement. But a rule that knows no time, broken in one punctual try, is broken.
  *   <li>A machine that is never punctual aborts the test with a sentence; it neither fails nor
  *       passes.
  * </ul>
@@ -58,10 +58,7 @@ class RealTimeAgreementTest {
             RealTimeAgreementTest.class.getClassLoader(), Duration.ofMillis(EPSILON_MS), 1);
     RealTimeComparison comparison =
         new RealTimeComparison(
-            runner::playOnce,
-            EPSILON_NS,
-            RealTimeRunner.silentOn(),
-            System.nanoTime() + ENOUGH_NS);
+            runner::playOnce, EPSILON_NS, RealTimeRunner.silentOn(), System.nanoTime() + ENOUGH_NS);
     Map<String, Future<Outcome>> outcomes = new ConcurrentSkipListMap<>();
     try (ExecutorService pool = Executors.newCachedThreadPool()) {
       List<Future<?>> begun = new ArrayList<>();
@@ -77,7 +74,8 @@ class RealTimeAgreementTest {
       }
     }
     return outcomes.entrySet().stream()
-        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> entry.getValue().get().check()));
+        .map(
+            entry -> DynamicTest.dynamicTest(entry.getKey(), () -> entry.getValue().get().check()));
   }
 
   /** Begins to play each scenario as soon as the simulation has said what is to be expected. */

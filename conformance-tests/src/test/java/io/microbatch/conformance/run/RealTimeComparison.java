@@ -68,8 +68,7 @@ record RealTimeComparison(
     List<String> disagreements = List.of();
     while (System.nanoTime() - endNs < 0) {
       RealTimeRunner.Played played = clock.apply(subject, scenario);
-      disagreements =
-          new ArrayList<>(Agreement.disagreements(expected, played.trace(), epsilonNs));
+      disagreements = new ArrayList<>(Agreement.disagreements(expected, played.trace(), epsilonNs));
       boolean inexcusable =
           compareRules(subject, scenario, expected, played.trace(), disagreements);
       if (disagreements.isEmpty()) {
