@@ -26,6 +26,11 @@ public final class LocalInterpreter implements NativeInterpreter {
     this.program = program;
   }
 
+  /** Where it is. */
+  public Path program() {
+    return program;
+  }
+
   /**
    * The first one on the PATH that is new enough.
    *
@@ -33,8 +38,12 @@ public final class LocalInterpreter implements NativeInterpreter {
    */
   public static LocalInterpreter find(NativeLanguage language)
       throws IOException, InterruptedException {
+    return find(language, System.getenv().getOrDefault("PATH", ""));
+  }
+
+  static LocalInterpreter find(NativeLanguage language, String path)
+      throws IOException, InterruptedException {
     List<String> found = new ArrayList<>();
-    String path = System.getenv().getOrDefault("PATH", "");
     for (String folder : path.split(File.pathSeparator)) {
       Path program = Path.of(folder, language.program());
       if (Files.isExecutable(program)) {
