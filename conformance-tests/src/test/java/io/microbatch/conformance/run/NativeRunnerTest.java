@@ -79,11 +79,11 @@ class NativeRunnerTest {
 
   @Test
   void whatWentWrongIsSaid() {
-    assertThatThrownBy(() -> saying(1, "", "boom\n").run(PYTHON, WarmUp.SCENARIO))
+    assertThatThrownBy(() -> saying(1, TRACE, "latest: 1 ns\nboom\n").run(PYTHON, WarmUp.SCENARIO))
         .isInstanceOf(NativeFailureException.class)
         .hasMessage(
             "python-sleep-loop was not played: the interpreter ended with exit code 1 and said:"
-                + " boom");
+                + " latest: 1 ns\nboom");
     assertThatThrownBy(() -> saying(0, "{", "latest: 1 ns\n").run(PYTHON, WarmUp.SCENARIO))
         .isInstanceOf(NativeFailureException.class)
         .hasMessageContaining("what was written is no trace");
