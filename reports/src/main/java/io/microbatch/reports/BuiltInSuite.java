@@ -1,6 +1,8 @@
 package io.microbatch.reports;
 
 import io.microbatch.bench.Benchmarks;
+import io.microbatch.conformance.claims.Claims;
+import io.microbatch.conformance.claims.Lab;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
@@ -10,10 +12,12 @@ import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.html.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -39,6 +43,12 @@ final class BuiltInSuite implements Suite {
   @Override
   public Trace play(Subject subject, Scenario scenario) {
     return new SimulatedRunner().run(subject, scenario);
+  }
+
+  @Override
+  public Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
+      throws InterruptedException {
+    return Claims.examine(new Lab(verdicts, python), progress);
   }
 
   @Override

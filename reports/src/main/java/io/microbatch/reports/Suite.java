@@ -1,13 +1,16 @@
 package io.microbatch.reports;
 
+import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -32,6 +35,15 @@ interface Suite {
 
   /** Plays one scenario in simulated time. */
   Trace play(Subject subject, Scenario scenario);
+
+  /**
+   * Examines the article's claims.
+   *
+   * @param verdicts what the rules said of the designs in this run
+   * @param python the interpreter for the claim about cores; if empty, one is looked for
+   */
+  Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
+      throws InterruptedException;
 
   /**
    * Runs the benchmarks in forked JVMs.

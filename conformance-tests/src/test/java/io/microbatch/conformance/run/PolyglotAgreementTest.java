@@ -47,7 +47,7 @@ class PolyglotAgreementTest {
   private static final int PROCESSES = 4;
 
   /** After so long no further try is begun. */
-  private static final long ENOUGH_NS = Duration.ofSeconds(30).toNanos();
+  private static final long ENOUGH_NS = Duration.ofSeconds(60).toNanos();
 
   /** By the subject's name; the same for both interpreters of a language. */
   private static final Map<String, Map<String, Expected>> EXPECTED = new HashMap<>();

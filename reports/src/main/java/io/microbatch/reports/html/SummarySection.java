@@ -30,6 +30,13 @@ final class SummarySection {
                     : "This run has no verdicts that could be read."));
     section.add(notices(folder, table));
     table.ifPresent(t -> section.add(designs(t)));
+    folder
+        .claims()
+        .ifPresent(claims ->
+            section.add(
+                el("p")
+                    .text(ClaimsSection.sentence(claims) + " ")
+                    .add(link("claims", "The article’s claims"))));
     BenchmarksSection.sentence(folder.bench())
         .ifPresent(
             text -> section.add(el("p").text(text + " ").add(link("benchmarks", "Benchmarks"))));

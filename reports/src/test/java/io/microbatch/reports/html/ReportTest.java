@@ -30,11 +30,12 @@ class ReportTest {
   @Test
   void sections_haveAddressesAndNames() {
     assertThat(page.select("main > section").eachAttr("id"))
-        .containsExactly("summary", "matrix", "findings", "rules", "benchmarks", "conditions");
-    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(6);
+        .containsExactly(
+            "summary", "matrix", "findings", "rules", "claims", "benchmarks", "conditions");
+    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(7);
     assertThat(page.select("header nav a").eachAttr("href"))
         .containsExactly(
-            "#summary", "#matrix", "#findings", "#rules", "#benchmarks", "#conditions");
+            "#summary", "#matrix", "#findings", "#rules", "#claims", "#benchmarks", "#conditions");
   }
 
   @Test
@@ -129,6 +130,21 @@ class ReportTest {
     assertThat(text("#finding-article-java-FLU-1")).contains("no public flush");
     assertThat(text("#finding-article-java-SIZ-4")).contains("declared", "Its queue has no bound");
     assertThat(text("#finding-article-python-sleep-loop-DRN-11")).contains("Socket.connect");
+  }
+
+  @Test
+  void claims_haveTheirAnswerInWordsAndTheFiguresBehindIt() {
+    assertThat(page.select("#claims .claim .chip").eachText())
+        .containsExactly("holds", "holds with limits", "not measured", "does not hold");
+    assertThat(page.select("#claims .chip svg.glyph path").eachAttr("d")).doesNotHaveDuplicates();
+    assertThat(text("#claim-1"))
+        .contains("runs began 2,500 ms apart", "longest distance 2,500.125 ms", "Criterion");
+    assertThat(page.select("#claim-1 .statement code").eachText()).containsExactly("splice");
+    assertThat(page.select("#claim-4 dl")).isEmpty();
+    assertThat(text("#summary"))
+        .contains(
+            "Of 4 claims of the article 1 holds, 1 holds with limits, 1 does not hold and 1 was not"
+                + " measured.");
   }
 
   @Test
