@@ -32,6 +32,16 @@ from recorder import Recorder
 from scenario import MS, Scenario, Unplayable, letter
 from watch import BEAT_NS, Watch
 
+_RAISED = 2
+"""How long the answer of a call is that raised something: its type and its text."""
+
+_REASONS = {
+    "KeyboardInterrupt": "INTERRUPTED",
+    "BatcherStopped": "STOPPED",
+    "BatcherFull": "FULL",
+    "Full": "FULL",
+}
+
 
 class Play:
     """One scenario played once."""
@@ -102,24 +112,21 @@ class Play:
         self._watch.actor_is_done()
 
     def _start(self) -> None:
-        if self._batcher.start is None:
+        if self._shape.start is None:
             return
-        try:
-            self._batcher.start()
-        except BaseException as raised:
-            self._recorder.note("startRefused", message=_text(raised))
+        answer = self._batcher.start()
+        if len(answer) == _RAISED:
+            self._recorder.note("startRefused", message=answer[1])
         else:
             self._recorder.note("started")
 
     def _add(self, item: str) -> None:
         self._recorder.note("offered", item=item)
-        try:
-            accepted = self._interruptible_add(item) is not False
-        except BaseException as raised:
-            refused = {"reason": _reason(raised), "message": _text(raised)}
-            self._recorder.note("refused", item=item, **refused)
-            return
-        if accepted:
+        answer = self._interruptible_add(item)
+        if len(answer) == _RAISED:
+            reason = _REASONS.get(answer[0], "OTHER")
+            self._recorder.note("refused", item=item, reason=reason, message=answer[1])
+        elif answer[0]:
             self._recorder.note("accepted", item=item)
         else:
             self._recorder.note("refused", item=item, reason="FULL", message="returned False")
@@ -127,22 +134,20 @@ class Play:
     def _flush(self) -> None:
         flush = self._recorder.number("flush")
         self._recorder.note("flushCalled", flush=flush)
-        try:
-            self._batcher.flush()
-        except BaseException as raised:
-            self._recorder.note("flushThrew", flush=flush, cause=_text(raised))
+        answer = self._batcher.flush()
+        if len(answer) == _RAISED:
+            self._recorder.note("flushThrew", flush=flush, cause=answer[1])
         else:
             self._recorder.note("flushReturned", flush=flush)
 
     def _stop(self, timeout_ms: int, inside_handler: bool) -> None:
         stop = self._recorder.number("stop")
         self._recorder.note("stopCalled", stop=stop, timeoutMs=timeout_ms)
-        try:
-            complete, undelivered, answer = self._batcher.stop(timeout_ms)
-        except BaseException as raised:
-            self._recorder.note("stopThrew", stop=stop, cause=_text(raised))
+        answer = self._batcher.stop(timeout_ms)
+        if len(answer) == _RAISED:
+            self._recorder.note("stopThrew", stop=stop, cause=answer[1])
             return
-        said = {"complete": complete, "undelivered": undelivered, "answer": answer}
+        said = dict(zip(("complete", "undelivered", "answer"), answer, strict=True))
         self._recorder.note("stopReturned", stop=stop, **said)
         if not inside_handler:
             self._watch.stopped(stop)
@@ -153,10 +158,9 @@ class Play:
         if threading.current_thread() is not threading.main_thread():
             return self._batcher.add(item)
         self._adding_since = self._recorder.now()
-        try:
-            return self._batcher.add(item)
-        finally:
-            self._adding_since = None
+        answer = self._batcher.add(item)
+        self._adding_since = None
+        return answer
 
     def _interrupt_producer(self) -> None:
         for stimulus in self._scenario.interrupts:
@@ -208,12 +212,6 @@ class Settings:
         self.overflow = settings["overflow"].lower()
 
 
-def _reason(raised: BaseException) -> str:
-    name = type(raised).__name__
-    reasons = {"KeyboardInterrupt": "INTERRUPTED", "BatcherStopped": "STOPPED"}
-    return "FULL" if name in ("BatcherFull", "Full") else reasons.get(name, "OTHER")
-
-
 def _text(raised: BaseException) -> str:
     return str(raised) or type(raised).__name__
 
@@ -263,7 +261,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Plays a scenario on a design in real time.")
     parser.add_argument("design", type=Path, help="the design's file")
     parser.add_argument("scenario", type=Path, help="the scenario's file, as JSON")
-    parser.add_argument("--cadence", default="", help="module.Class of its cadence, if it takes one")
+    parser.add_argument("--cadence", default="", help="module.Class of its cadence")
     parser.add_argument("--epsilon-ms", type=int, default=100, help="the tolerance of times")
     options = parser.parse_args()
     try:

@@ -17,11 +17,18 @@ public final class LocalInterpreter implements NativeInterpreter {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
   private static final Duration BOUND_OF_VERSION = Duration.ofSeconds(30);
 
+  private static final Duration FOR_DEATH = Duration.ofSeconds(5);
+
   private final Path program;
 
   /** Of this program, whatever its version. */
   public LocalInterpreter(Path program) {
     this.program = program;
+  }
+
+  /** Where it is. */
+  public Path program() {
+    return program;
   }
 
   /**
@@ -31,8 +38,12 @@ public final class LocalInterpreter implements NativeInterpreter {
    */
   public static LocalInterpreter find(NativeLanguage language)
       throws IOException, InterruptedException {
+    return find(language, System.getenv().getOrDefault("PATH", ""));
+  }
+
+  static LocalInterpreter find(NativeLanguage language, String path)
+      throws IOException, InterruptedException {
     List<String> found = new ArrayList<>();
-    String path = System.getenv().getOrDefault("PATH", "");
     for (String folder : path.split(File.pathSeparator)) {
       Path program = Path.of(folder, language.program());
       if (Files.isExecutable(program)) {
@@ -96,7 +107,11 @@ public final class LocalInterpreter implements NativeInterpreter {
         return new Output(process.exitValue(), text(out), text(err));
       } finally {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process
+            .destroyForcibly()
+            .onExit()
+            .completeOnTimeout(process, FOR_DEATH.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
       }
     } finally {
       Files.deleteIfExists(out);

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plays scenarios in simulated time. The same subject and scenario give the same trace, whatever
  * was played before. Not thread-safe: one for each thread.
+ *
+ * <p>A thread that calls {@link #run} must hold no monitor: simulated threads are continuations
+ * mounted on it, and a JDK 25 that unmounts one takes the carrier's monitors along, and crashes
+ * when they are left. (So not inside {@code synchronized}, nor in {@code
+ * ConcurrentHashMap.computeIfAbsent}.)
  */
 public final class SimulatedRunner implements Runner {
   private static final long MS = 1_000_000;

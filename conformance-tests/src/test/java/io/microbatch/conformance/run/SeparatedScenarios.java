@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
  */
 final class SeparatedScenarios {
   private static final int SHAKES = 8;
+  private static final int FEW_SHAKES = 4;
   private static final long SEED = 20250917;
   private static final int GENERATED = 4;
 
@@ -95,11 +96,12 @@ final class SeparatedScenarios {
             add(200, 1, 3),
             new Stimulus.Stop(400, 1, 350),
             add(1100, 2, 1)));
-    Map<String, Separated> separated = separated(scenarios, subject, runner, lateMs, toleranceNs);
+    Map<String, Separated> separated =
+        separated(scenarios, subject, runner, SHAKES, lateMs, toleranceNs);
     SplittableRandom random = new SplittableRandom(SEED);
     for (int found = 0; found < GENERATED; ) {
       Scenario candidate = random(random);
-      if (leftToChance(subject, candidate, runner, lateMs, toleranceNs).isEmpty()) {
+      if (leftToChance(subject, candidate, runner, SHAKES, lateMs, toleranceNs).isEmpty()) {
         separated.put("generated " + ++found, new Separated(candidate, List.of()));
       }
     }
@@ -111,13 +113,15 @@ final class SeparatedScenarios {
       Map<String, Scenario> scenarios,
       Subject subject,
       SimulatedRunner runner,
+      int shakes,
       long lateMs,
       long toleranceNs) {
     Map<String, Separated> separated = new LinkedHashMap<>();
     scenarios.forEach((title, scenario) ->
         separated.put(
             title,
-            new Separated(scenario, leftToChance(subject, scenario, runner, lateMs, toleranceNs))));
+            new Separated(
+                scenario, leftToChance(subject, scenario, runner, shakes, lateMs, toleranceNs))));
     return separated;
   }
 
@@ -132,18 +136,18 @@ final class SeparatedScenarios {
             new HandlerScript(0, List.of(new Call(1, 0, Outcome.THROW, 0, false))),
             add(150, 1, 2),
             add(550, 2, 4),
-            new Stimulus.Flush(1000, 1),
-            add(1080, 1, 1),
-            stop(1120, 2)));
+            new Stimulus.Flush(900, 1),
+            add(960, 1, 1),
+            stop(1030, 2)));
     scenarios.put(
         "stops that overlap in a slow handler, and an add after them",
         plays(
             400,
-            new HandlerScript(260, List.of()),
+            new HandlerScript(440, List.of()),
             add(150, 1, 5),
             stop(500, 1),
             stop(580, 2),
-            add(1100, 2, 1)));
+            add(1200, 2, 1)));
     if (!subject.profile().overflow().isEmpty()) {
       scenarios.put(
           "interrupt of a producer that waits for room",
@@ -159,7 +163,7 @@ final class SeparatedScenarios {
               true,
               Schedule.PLAIN));
     }
-    return separated(scenarios, subject, runner, lateMs, toleranceNs);
+    return separated(scenarios, subject, runner, FEW_SHAKES, lateMs, toleranceNs);
   }
 
   /**
@@ -168,11 +172,16 @@ final class SeparatedScenarios {
    * nothing to chance.
    */
   private static List<String> leftToChance(
-      Subject subject, Scenario scenario, SimulatedRunner runner, long lateMs, long toleranceNs) {
+      Subject subject,
+      Scenario scenario,
+      SimulatedRunner runner,
+      int shakes,
+      long lateMs,
+      long toleranceNs) {
     Trace still = runner.run(subject, scenario);
     Set<RuleId> broken = BrokenRules.of(subject, scenario, still, toleranceNs).keySet();
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int i = 0; i < SHAKES; i++) {
+    for (int i = 0; i < shakes; i++) {
       Scenario late = shaken(scenario, random, lateMs);
       Trace shaken = runner.run(subject, late);
       List<String> disagreements = Agreement.disagreements(still, shaken, toleranceNs);
