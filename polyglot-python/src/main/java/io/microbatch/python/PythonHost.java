@@ -21,6 +21,8 @@ final class PythonHost {
   private static final int TAKEN = 1;
   private static final int INTERRUPTED = 2;
   private static final int LOOPS_WHILE_LOADING = 1_000_000;
+  private static final String WHILE_LOADED =
+      " while the file is loaded. Put what uses the class under: if __name__ == \"__main__\":";
 
   private final Map<String, Object> members = new HashMap<>();
   private final Object turn = new Object();
@@ -75,8 +77,11 @@ final class PythonHost {
     loopsWhileLoading.set(0);
   }
 
-  private static int acquire(Semaphore lock, long nanos) {
+  private int acquire(Semaphore lock, long nanos) {
     try {
+      if (loading && nanos != 0 && locked(lock)) {
+        throw limits.refused("it waits for a lock" + WHILE_LOADED);
+      }
       if (nanos < 0) {
         lock.acquire();
         return TAKEN;
@@ -101,7 +106,10 @@ final class PythonHost {
     return was;
   }
 
-  private static long start(Value body) {
+  private long start(Value body) {
+    if (loading) {
+      throw limits.refused("it starts a thread" + WHILE_LOADED);
+    }
     Thread thread = new Thread(body::executeVoid);
     thread.setDaemon(true);
     thread.start();
@@ -109,7 +117,10 @@ final class PythonHost {
   }
 
   /** Returns whether it was not interrupted. */
-  private static boolean sleep(long nanos) {
+  private boolean sleep(long nanos) {
+    if (loading) {
+      throw limits.refused("it sleeps" + WHILE_LOADED);
+    }
     try {
       Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
       return true;
@@ -127,7 +138,7 @@ final class PythonHost {
     }
     if (loopsWhileLoading.incrementAndGet() > LOOPS_WHILE_LOADING) {
       throw limits.refused(
-          "the file's top level does not end: its loops went round more than "
+          "its top level does not end: its loops went round more than "
               + LOOPS_WHILE_LOADING
               + " times");
     }
@@ -137,7 +148,10 @@ final class PythonHost {
   private @Nullable Object refuse(Value... arguments) {
     throw limits.refused(
         String.format(
-            "line %d: %s: %s",
-            arguments[1].asInt(), arguments[0].asString(), arguments[2].asString()));
+            "%s:%d: %s: %s",
+            arguments[1].asString(),
+            arguments[2].asInt(),
+            arguments[0].asString(),
+            arguments[3].asString()));
   }
 }

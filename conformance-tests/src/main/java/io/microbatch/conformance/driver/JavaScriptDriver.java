@@ -180,14 +180,9 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
 
   @Override
   public Reason reason(Throwable thrown) {
-    if (!(thrown instanceof ScriptFailure failure)) {
-      return Reason.OTHER;
-    }
-    return switch (failure.name) {
-      case "BatcherStoppedError" -> Reason.STOPPED;
-      case "BatcherFullError" -> Reason.FULL;
-      default -> Reason.OTHER;
-    };
+    return thrown instanceof ScriptFailure failure
+        ? Reasons.of(failure.name, failure.getMessage())
+        : Reason.OTHER;
   }
 
   private Value batcher() {
