@@ -182,6 +182,10 @@
         : refuse(`process.${String(name)}`, 'processes and their environment are out of reach'),
   });
 
+  // For files in the older manner: what they hand out is found without it.
+  globalThis.module = { exports: {} };
+  globalThis.exports = globalThis.module.exports;
+
   Math.random = random;
   Object.assign(globalThis, {
     setTimeout: set(false),

@@ -171,7 +171,7 @@
     stop(timeoutMs, settle) {
       const parameters = timeoutMs < 0 ? [] : [timeoutMs];
       settled(() => this.batcher[this.shape.stop](...parameters), {
-        returned: (report) => settle.returned(answerOf(report)),
+        returned: (report) => settle.returned(answerOf(report, timeoutMs >= 0)),
         threw: settle.threw,
       });
     }
@@ -197,12 +197,16 @@
   const nameOf = (error) => String(error?.name ?? typeof error);
   const textOf = (error) => String(error?.message || error);
 
-  /** Whether all was delivered, what was not, and the answer as text. */
-  const answerOf = (report) => {
-    if (report === undefined || report === null) {
-      return [true, [], ''];
+  /**
+   * Whether all was delivered, what was not, and the answer as text. An array is what was not
+   * delivered, and a boolean of a stop with a timeout whether all was.
+   */
+  const answerOf = (report, timed = false) => {
+    if (report === undefined || report === null || typeof report === 'boolean') {
+      return [report !== false || !timed, [], ''];
     }
-    const undelivered = [...(report.undelivered ?? [])];
+    const found = report.undelivered ?? (Array.isArray(report) ? report : []);
+    const undelivered = [...found].filter((item) => typeof item === 'string');
     return [
       Boolean(report.complete ?? undelivered.length === 0),
       undelivered,

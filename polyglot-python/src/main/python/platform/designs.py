@@ -116,8 +116,7 @@ def _refuse(what, why):
 def own(file, text, wanted, at_statements):
     """The batcher in a file that a user brings along: (Shape,), or (line, what is wrong).
 
-    `wanted` names the class; any that is a batcher will do if it is empty. What the file raises
-    while it is loaded goes through.
+    `wanted` names the class; any that is a batcher will do if it is empty.
     """
     name = "own." + file.rpartition(".")[0]
     try:
@@ -125,11 +124,25 @@ def own(file, text, wanted, at_statements):
         module = _run(name, text, file, at_statements, _versions.setdefault(at_statements, {}))
     except SyntaxError as error:
         return (error.lineno or 1, error.msg)
+    except BaseException as error:
+        what = f"{type(error).__name__}: {error}".removesuffix(": ")
+        return (_line_of(error, file), f"fails while it is loaded: {what}")
     classes = [each for each in classes_of(module) if wanted in ("", each.__name__)]
     try:
         return (shapes.only_one(classes, wanted),)
     except shapes.NotABatcher as problem:
         return (lines.get(problem.class_name, 0), str(problem))
+
+
+def _line_of(error, file):
+    """The innermost line of the file that the error went through; 0 if there is none."""
+    line = 0
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == file:
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
 
 
 def _lines_of_classes(text, file):

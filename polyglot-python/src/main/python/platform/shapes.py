@@ -7,6 +7,7 @@ commonly write. README.md beside the designs lists them.
 
 import enum
 import inspect
+import re
 
 HANDLERS = (
     "handler process_func process_fn process processor process_batch on_batch callback func fn"
@@ -179,7 +180,7 @@ class Batcher:
         try:
             if timeout_ms < 0 or self._timeout is None:
                 return _answer(self._stop())
-            return _answer(self._stop(**{self._timeout: timeout_ms / 1_000}))
+            return _answer(self._stop(**{self._timeout: timeout_ms / 1_000}), timed=True)
         except BaseException as raised:
             return _raised(raised)
 
@@ -188,13 +189,17 @@ def _raised(raised):
     return (type(raised).__name__, _text(raised))
 
 
-def _answer(report):
-    """Whether all was delivered, what was not, and the answer as text."""
-    if report is None:
-        return (True, [], "")
-    undelivered = list(getattr(report, "undelivered", ()))
+def _answer(report, timed=False):
+    """Whether all was delivered, what was not, and the answer as text, without an address in it.
+
+    A list is what was not delivered, and a truth value of a stop with a timeout whether all was.
+    """
+    if report is None or isinstance(report, bool):
+        return (report is not False or not timed, [], "")
+    found = getattr(report, "undelivered", report if isinstance(report, list) else ())
+    undelivered = [item for item in found if isinstance(item, str)]
     complete = getattr(report, "complete", not undelivered)
-    return (bool(complete), undelivered, str(report))
+    return (bool(complete), undelivered, re.sub(" at 0x[0-9a-f]+", "", str(report)))
 
 
 class HandlerError(Exception):

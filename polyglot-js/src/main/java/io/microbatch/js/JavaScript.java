@@ -41,7 +41,8 @@ public final class JavaScript {
   private static final Pattern PLACE = Pattern.compile("([^\\s(]+\\.\\w+):(\\d+)");
   private static final Pattern EXPORT = Pattern.compile("(?m)^\\s*export\\b");
   private static final Pattern CLASS = Pattern.compile("(?m)^class\\s+(\\w+)");
-  private static final Pattern NO_FILE = Pattern.compile("'([^']+)'");
+  private static final Pattern IMPORT =
+      Pattern.compile("\\b(?:from|import)\\s*['\"]([^'\"]+)['\"]");
   private static final String MODULE = "application/javascript+module";
 
   private final Context context;
@@ -237,18 +238,20 @@ public final class JavaScript {
           lineIn(file, e),
           "its top level does not end: it ran " + STATEMENTS_PER_TURN + " statements");
     }
-    Matcher path = NO_FILE.matcher(String.valueOf(e.getMessage()));
-    if (path.find()) {
-      int at = text.indexOf(path.group(1));
-      return new NotABatcherException(
-          at < 0 ? 0 : lineAt(text, at),
-          "import of '" + path.group(1) + "': other modules and files are out of reach");
+    String message = String.valueOf(e.getMessage());
+    Matcher imported = IMPORT.matcher(text);
+    while (imported.find()) {
+      if (message.contains(imported.group(1))) {
+        return new NotABatcherException(
+            lineAt(text, imported.start(1)),
+            "import of '" + imported.group(1) + "': other modules and files are out of reach");
+      }
     }
     return new NotABatcherException(
         lineIn(file, e),
         e.isSyntaxError()
-            ? String.valueOf(e.getMessage())
-            : "fails while it is loaded: " + e.getMessage());
+            ? message.lines().findFirst().orElse("").replaceFirst("^SyntaxError: \\S+ ", "")
+            : "fails while it is loaded: " + message);
   }
 
   private static int lineAt(String text, int offset) {

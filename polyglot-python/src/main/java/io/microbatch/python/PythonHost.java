@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PythonHost {
   private static final int TAKEN = 1;
   private static final int INTERRUPTED = 2;
-  private static final int LOOPS_WHILE_LOADING = 1_000_000;
+  private static final int LOOPS_WHILE_LOADING = 200_000;
   private static final String WHILE_LOADED =
       " while the file is loaded. Put what uses the class under: if __name__ == \"__main__\":";
 

@@ -1,10 +1,10 @@
 package io.microbatch.conformance.own;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Looking {
   /** A top level that declares classes takes milliseconds. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int PATIENCE_S = 20;
 
   private final SourceText file;
-  private @Nullable String refusal;
+  private volatile @Nullable String refusal;
 
   Looking(SourceText file) {
     this.file = file;
@@ -42,52 +42,41 @@ final class Looking {
   }
 
   /**
-   * Runs {@code look}, and {@code cancel} at its end, or before if there seems to be none.
+   * Runs {@code look} on a thread of its own, and {@code cancel} when it is over, or when it has
+   * taken too long: some code cannot be broken off, and its thread is left behind.
    *
    * @throws BadFileException if the look found a problem, the file was refused something, or the
-   *     end did not come by itself
+   *     end did not come
    */
   <V> V run(Callable<V> look, Runnable cancel) throws BadFileException {
-    AtomicBoolean late = new AtomicBoolean();
-    V found = null;
-    Problem problem = null;
-    try (ScheduledThreadPoolExecutor alarm =
-        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory())) {
-      var _ =
-          alarm.schedule(
-              () -> {
-                late.set(true);
-                cancel.run();
-              },
-              PATIENCE.toMillis(),
-              TimeUnit.MILLISECONDS);
-      try {
-        found = look.call();
-      } catch (Problem e) {
-        problem = e;
-      } catch (Exception e) {
-        if (!late.get()) {
-          throw new IllegalStateException("the look at " + file.name() + " failed: " + e, e);
-        }
-      } finally {
-        alarm.shutdownNow();
+    FutureTask<V> task = new FutureTask<>(look);
+    Thread.ofPlatform().daemon().name("look").start(task);
+    try {
+      V found = task.get(PATIENCE_S, TimeUnit.SECONDS);
+      refuse(0);
+      return found;
+    } catch (TimeoutException e) {
+      throw file.problem(0, "its top level does not end: it ran for " + PATIENCE_S + " s.");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Problem problem) {
+        refuse(problem.line);
+        throw file.problem(problem.line, String.valueOf(problem.getMessage()));
       }
+      throw new IllegalStateException("the look at " + file.name() + " failed: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw file.problem(0, "the look at it was broken off.");
+    } finally {
+      Thread.ofPlatform().daemon().name("cancel").start(cancel);
     }
-    if (late.get()) {
-      throw file.problem(
-          0, "its top level does not end: it ran for " + PATIENCE.toSeconds() + " s.");
+  }
+
+  private void refuse(int line) throws BadFileException {
+    String sentence = refusal;
+    if (sentence != null) {
+      throw sentence.startsWith(file.name() + ":")
+          ? new BadFileException(sentence)
+          : file.problem(line, sentence);
     }
-    cancel.run();
-    if (refusal != null) {
-      throw refusal.startsWith(file.name() + ":")
-          ? new BadFileException(refusal)
-          : file.problem(problem == null ? 0 : problem.line, refusal);
-    }
-    if (problem != null || found == null) {
-      throw problem == null
-          ? file.problem(0, "nothing was found.")
-          : file.problem(problem.line, String.valueOf(problem.getMessage()));
-    }
-    return found;
   }
 }

@@ -6,8 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A user's source file.
@@ -52,13 +50,6 @@ record SourceText(String name, String text) {
 
   /** A message about a line; 0 stands for the whole file. */
   BadFileException problem(int line, String sentence) {
-    String where = line > 0 ? name + ":" + line + ": " : name + (line == 0 ? ": " : " ");
-    return new BadFileException(where + sentence);
-  }
-
-  /** The line of the first match; 0 if there is none. */
-  int lineOf(String regex) {
-    Matcher matcher = Pattern.compile(regex).matcher(text);
-    return matcher.find() ? 1 + (int) text.substring(0, matcher.start()).lines().count() : 0;
+    return new BadFileException(name + (line > 0 ? ":" + line : "") + ": " + sentence);
   }
 }
