@@ -31,11 +31,10 @@ class MicroBatcher:
     def add(self, item):
         if self._stopping:
             raise RuntimeError("the batcher is stopped")
+        self._accepted += 1
         self._queue.append(item)
         with self._changed:
-            self._accepted += 1
-            if len(self._queue) in (1, self._max_batch_size):
-                self._changed.notify_all()
+            self._changed.notify_all()
 
     def flush(self):
         with self._changed:

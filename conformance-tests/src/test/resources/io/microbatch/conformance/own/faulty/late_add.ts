@@ -36,7 +36,7 @@ export class MicroBatcher<T> {
     if (this.stopping) {
       throw new Error('the batcher is stopped');
     }
-    await undefined;
+    await new Promise<void>((next) => setTimeout(next, 0));
     if (this.queue.length === 0 && !this.busy) {
       this.lastTick = this.tickOf(performance.now());
     }
