@@ -106,11 +106,19 @@ class _SafeOs(types.ModuleType):
 
 
 def _refuse(what, why):
-    """Ends the try with a sentence that names the line of the design that leads here."""
-    frame = sys._getframe(1)
-    while frame.f_back and "__point__" not in frame.f_globals:
+    """Ends the try with a sentence."""
+    host.refuse(f"{_place()}{what}: {why}")
+
+
+def _place():
+    """The line of the design that leads here, for such a sentence."""
+    frame = sys._getframe(0)
+    while frame and "__point__" not in frame.f_globals:
         frame = frame.f_back
-    host.refuse(what, frame.f_code.co_filename, frame.f_lineno, why)
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}: " if frame else ""
+
+
+host.place_by(_place)
 
 
 def own(file, text, wanted, at_statements):

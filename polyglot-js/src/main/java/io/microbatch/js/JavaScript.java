@@ -50,6 +50,8 @@ public final class JavaScript {
   private final Value shapes;
   private final Map<String, Value> known = new HashMap<>();
   private @Nullable EventLoop loop;
+  private String ownFile = "";
+  private String ownText = "";
   private Function<String, RuntimeException> limits = IllegalStateException::new;
 
   /** In a context of its own on {@code engine}. */
@@ -106,9 +108,10 @@ public final class JavaScript {
     ProxyExecutable monotonicMs = arguments -> System.nanoTime() / 1e6;
     ProxyExecutable refuse =
         arguments -> {
+          String what = arguments[0].asString();
           throw limits.apply(
-              placeIn(arguments[2].asString())
-                  + arguments[0].asString()
+              placeOf(what, arguments[2].asString())
+                  + what
                   + ": "
                   + arguments[1].asString());
         };
@@ -116,15 +119,21 @@ public final class JavaScript {
         "set", set, "clear", clear, "wallMs", wallMs, "monotonicMs", monotonicMs, "refuse", refuse);
   }
 
-  /** The innermost file and line on a stack that is not the platform's. */
-  private static String placeIn(String stack) {
+  /**
+   * The innermost file and line on a stack that is not the platform's; in a continuation, where
+   * scripts see no stack, the first line of the user's file that says so.
+   */
+  private String placeOf(String what, String stack) {
     Matcher place = PLACE.matcher(stack);
     while (place.find()) {
       if (!place.group(1).equals("globals.js") && !place.group(1).equals("shapes.js")) {
         return place.group(1) + ":" + place.group(2) + ": ";
       }
     }
-    return "";
+    Matcher said =
+        Pattern.compile("(?m)^(?!\\s*(?://|\\*)).*?" + Pattern.quote(what.replaceAll("\\(.*", "")) + "\\b")
+            .matcher(ownText);
+    return said.find() ? ownFile + ":" + lineAt(ownText, said.end()) + ": " : "";
   }
 
   private static @Nullable String textOfDesign(String file) {
@@ -194,6 +203,8 @@ public final class JavaScript {
    */
   public Value own(String file, String type, String text) throws NotABatcherException {
     String key = String.join("\n", file, type, text);
+    ownFile = file;
+    ownText = text;
     Value shape = known.get(key);
     if (shape == null) {
       shape = takenUp(file, type, text);

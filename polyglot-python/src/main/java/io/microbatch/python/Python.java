@@ -142,7 +142,7 @@ public final class Python {
   }
 
   private Value shape(String module, String cadence, boolean atStatements) {
-    host.loading(true);
+    host.loading(module + ".py");
     try {
       Value classes = classesOf.execute(loaded(module, atStatements));
       if (cadence.isEmpty()) {
@@ -152,7 +152,7 @@ public final class Python {
       Value type = loaded(cadence.substring(0, dot), atStatements);
       return recognise.execute(classes, type.getMember(cadence.substring(dot + 1)));
     } finally {
-      host.loading(false);
+      host.loading(null);
     }
   }
 
@@ -177,7 +177,7 @@ public final class Python {
 
   private Value takenUp(String file, String type, String text, boolean atStatements)
       throws NotABatcherException {
-    host.loading(true);
+    host.loading(file);
     try {
       Value answer = own.execute(file, text, type, atStatements);
       if (answer.getArraySize() == 1) {
@@ -188,7 +188,7 @@ public final class Python {
     } catch (PolyglotException e) {
       throw new NotABatcherException(lineIn(file, e), "fails while it is loaded: " + e.getMessage());
     } finally {
-      host.loading(false);
+      host.loading(null);
     }
   }
 

@@ -43,7 +43,7 @@ class FaultyFilesTest {
   @ParameterizedTest
   @CsvSource({
     "off_by_one.py, SIZ_2",
-    "late_add.py, DRN_6",
+    "lost_add.py, DEL_3",
     "drift.py, LAG_2",
     "swallowed_failure.py, FLT_2",
     "early_second_stop.py, DRN_5",
@@ -57,7 +57,7 @@ class FaultyFilesTest {
   })
   void faultInAScriptIsFoundUnderItsRule(String file, RuleId rule) throws BadFileException {
     List<Cell> cells =
-        Own.check(Own.take("faulty/" + file), EnumSet.of(rule, RuleId.DEL_1), SCRIPT_TRIES);
+        Own.check(Own.take("faulty/" + file), EnumSet.of(rule, RuleId.SIZ_1), SCRIPT_TRIES);
     assertThat(Own.with(Verdict.BROKEN, cells)).containsExactly(rule);
   }
 

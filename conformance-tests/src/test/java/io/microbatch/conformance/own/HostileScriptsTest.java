@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileScriptsTest {
   /** Generous: these end in seconds, or never. */
   private static final Duration BOUND = Duration.ofMinutes(2);
+
+  /** Few: a try that does not end is long, and each of them shows it. */
+  private static final long TRIES = 20;
 
   @TempDir private Path folder;
 
@@ -69,12 +73,12 @@ class HostileScriptsTest {
       textBlock =
           """
           py | add     | open('x').read()          | hostile.py:19: open: files are out of reach
-          py | handled | import subprocess         | hostile.py:32: import subprocess: processes are
+          py | handled | import subprocess         | hostile.py:31: import subprocess: processes are
           js | add     | require('fs');            | hostile.js:13: require('fs'): other modules are
           js | handled | fetch('http://a.b');      | hostile.js:26: fetch('http://a.b'): the network
           """)
   void whileItRuns_noRuleIsJudged(String ending, String place, String code, String message) {
-    List<Cell> cells = check(ending, place, code, 100);
+    List<Cell> cells = check(ending, place, code, RuleId.DEL_1);
     assertThat(cells)
         .filteredOn(cell -> cell.rule() == RuleId.DEL_1)
         .allMatch(cell -> cell.verdict() == Verdict.ERROR)
@@ -88,16 +92,16 @@ class HostileScriptsTest {
           """
           py | add     | while True: pass          | DEL_3 | ran in circles
           py | handled | while True: pass          | DEL_3 | ran in circles
-          py | add     | self.lock.acquire()       | DEL_3 | had not returned
+          py | add     | self.lock.acquire()       | DEL_3 | neither returned nor threw
           py | add     | for _ in range(2000): threading.Thread(target=threading.Event().wait).start() \
                          | DEL_3 | started one thread more while 1000 were alive
           js | add     | for (;;);                 | DEL_3 | ran in circles
           js | handled | for (;;);                 | DEL_3 | ran in circles
-          js | add     | await new Promise(() => {}); | DEL_3 | had not returned
+          js | add     | await new Promise(() => {}); | DEL_3 | neither returned nor threw
           """)
   void endlessOnesEndAsVerdicts(
       String ending, String place, String code, RuleId rule, String sentence) {
-    List<Cell> cells = check(ending, place, code, 50);
+    List<Cell> cells = check(ending, place, code, rule);
     assertThat(Own.with(Verdict.ERROR, cells)).isEmpty();
     assertThat(cells)
         .filteredOn(cell -> cell.rule() == rule)
@@ -105,8 +109,8 @@ class HostileScriptsTest {
         .allMatch(cell -> cell.sentence().contains(sentence));
   }
 
-  private List<Cell> check(String ending, String place, String code, long tries) {
+  private List<Cell> check(String ending, String place, String code, RuleId rule) {
     return Assertions.assertTimeoutPreemptively(
-        BOUND, () -> Own.check(take(ending, place, code), tries));
+        BOUND, () -> Own.check(take(ending, place, code), EnumSet.of(rule), TRIES));
   }
 }

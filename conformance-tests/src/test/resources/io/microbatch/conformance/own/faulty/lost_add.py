@@ -1,4 +1,4 @@
-"""The sound batcher with one fault: between its look at stop and its item an add holds no lock."""
+"""The sound batcher with one fault: an add between two statements of the worker is lost."""
 
 import threading
 import time
@@ -29,12 +29,13 @@ class MicroBatcher:
         self._worker.start()
 
     def add(self, item):
-        if self._stopping:
-            raise RuntimeError("the batcher is stopped")
-        self._accepted += 1
-        self._queue.append(item)
         with self._changed:
-            self._changed.notify_all()
+            if self._stopping:
+                raise RuntimeError("the batcher is stopped")
+            self._queue.append(item)
+            self._accepted += 1
+            if len(self._queue) in (1, self._max_batch_size):
+                self._changed.notify_all()
 
     def flush(self):
         with self._changed:
@@ -84,9 +85,10 @@ class MicroBatcher:
                 self._changed.wait(left / 1_000_000_000)
             if time.monotonic_ns() >= due:
                 self._last_tick = self._tick_of(time.monotonic_ns())
-            size = min(len(self._queue), self._max_batch_size)
-            self._in_flight = [self._queue.popleft() for _ in range(size)]
-            return list(self._in_flight)
+        waiting = list(self._queue)
+        self._queue = deque(waiting[self._max_batch_size :])
+        self._in_flight = waiting[: self._max_batch_size]
+        return list(self._in_flight)
 
     def _urgent(self):
         full = len(self._queue) >= self._max_batch_size
