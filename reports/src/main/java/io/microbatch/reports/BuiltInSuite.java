@@ -1,6 +1,8 @@
 package io.microbatch.reports;
 
 import io.microbatch.bench.Benchmarks;
+import io.microbatch.conformance.claims.Claims;
+import io.microbatch.conformance.claims.Lab;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
@@ -10,10 +12,13 @@ import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Effort;
+import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.html.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,14 +36,24 @@ final class BuiltInSuite implements Suite {
 
   @Override
   public Check.Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress progress) {
+      List<Subject> subjects,
+      Set<RuleId> rules,
+      Effort effort,
+      long seed,
+      Check.Progress progress) {
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-    return Check.run(new Check.Plan(subjects, rules, tries, seed, workers), progress);
+    return Check.run(new Check.Plan(subjects, rules, effort, seed, workers), progress);
   }
 
   @Override
   public Trace play(Subject subject, Scenario scenario) {
     return new SimulatedRunner().run(subject, scenario);
+  }
+
+  @Override
+  public Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
+      throws InterruptedException {
+    return Claims.examine(new Lab(verdicts, python), progress);
   }
 
   @Override

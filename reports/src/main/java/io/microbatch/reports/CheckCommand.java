@@ -1,8 +1,12 @@
 package io.microbatch.reports;
 
 import io.microbatch.conformance.Json;
+import io.microbatch.conformance.own.OwnLanguage;
+import io.microbatch.conformance.own.OwnLanguages;
+import io.microbatch.conformance.own.OwnRequest;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.own.Order;
@@ -86,14 +90,14 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Subject> subjects = options.subjects(desk.suite().subjects());
     Set<RuleId> rules = options.rules();
-    long tries = options.tries();
+    Effort effort = options.effort();
     long seed = options.seed();
     return desk.record(
         options.out(),
         spec.root().commandLine().getParseResult().originalArgs(),
         Map.of("conformance", seed),
         run -> {
-          Verdicts verdicts = new Conformance(desk).check(subjects, rules, tries, seed, run);
+          Verdicts verdicts = new Conformance(desk).check(subjects, rules, effort, seed, run);
           int code = VerdictText.exitCode(verdicts);
           print(verdicts, code, run);
           return code;
@@ -106,15 +110,24 @@ final class CheckCommand implements Callable<Integer> {
           spec.commandLine(), "one file or class of your own at a time, and nothing else with it.");
     }
     String subject = named.getFirst();
+    OwnRequest request = own.request(desk, subject);
     Order order =
         new Order(
-            own.request(desk, subject), options.rules(), options.tries(), options.seed(), null);
+            request,
+            options.rules(),
+            options.effort().tries(languageOf(request)),
+            options.seed(),
+            null);
     return new OwnCheck(desk, order, own.patience(), json)
         .run(
             subject,
             options.out(),
             spec.root().commandLine().getParseResult().originalArgs(),
             report);
+  }
+
+  private static String languageOf(OwnRequest request) {
+    return OwnLanguages.of(request.file()).map(OwnLanguage::name).orElse("Java");
   }
 
   private void print(Verdicts verdicts, int code, RunFolder run) {

@@ -3,6 +3,7 @@ package io.microbatch.reports;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.text.Progress;
@@ -19,10 +20,11 @@ final class Conformance {
     this.desk = desk;
   }
 
-  Verdicts check(List<Subject> subjects, Set<RuleId> rules, long tries, long seed, RunFolder run) {
+  Verdicts check(
+      List<Subject> subjects, Set<RuleId> rules, Effort effort, long seed, RunFolder run) {
     Check.Outcome outcome;
     try (Progress progress = new Progress(desk.terminal(), "check", desk.nanoTime())) {
-      long all = tries * subjects.size();
+      long all = subjects.stream().mapToLong(effort::tries).sum();
       Map<String, Long> done = new ConcurrentHashMap<>();
       Map<String, Integer> broken = new ConcurrentHashMap<>();
       outcome =
@@ -30,7 +32,7 @@ final class Conformance {
               .check(
                   subjects,
                   rules,
-                  tries,
+                  effort,
                   seed,
                   (subject, doneNow, of, brokenNow) -> {
                     done.merge(subject.name(), doneNow, Math::max);

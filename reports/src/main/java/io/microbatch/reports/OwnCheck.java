@@ -4,6 +4,7 @@ import io.microbatch.conformance.Json;
 import io.microbatch.conformance.own.BadFileException;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
@@ -117,13 +118,20 @@ final class OwnCheck {
     return String.join("\n", lines);
   }
 
+  /** The usual one, unless the user asked for another number of tries. */
+  private Effort effortOfBuiltIns(Verdicts own) {
+    String language = own.subjects().getFirst().language();
+    boolean usual = order.tries() == Effort.USUAL.tries(language);
+    return usual ? Effort.USUAL : Effort.each(order.tries());
+  }
+
   private void addBuiltIns(Verdicts own, RunFolder run) throws InterruptedException {
     Verdicts others =
         new Conformance(desk)
             .check(
                 desk.suite().subjects(),
                 EnumSet.copyOf(order.rules()),
-                order.tries(),
+                effortOfBuiltIns(own),
                 order.seed(),
                 run);
     run.write(

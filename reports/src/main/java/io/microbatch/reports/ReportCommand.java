@@ -1,16 +1,20 @@
 package io.microbatch.reports;
 
+import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.folder.RunInfo;
 import io.microbatch.reports.folder.UnreadableException;
+import io.microbatch.reports.text.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +22,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The main job, end to end: conformance, a short benchmark, one HTML file. */
+/**
+ * The main job, end to end: conformance, the article's claims, a short benchmark, one HTML file.
+ */
 @Command(
     name = "report",
     description = {
-      "Does the main job end to end: judges the designs, measures them briefly, and writes one HTML"
-          + " file that works offline. Takes under 3 minutes on 2 cores.",
+      "Does the main job end to end: judges the designs, examines the article's claims, measures"
+          + " briefly, and writes one HTML file that works offline. Takes under 3 minutes on 2 cores.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -65,6 +72,15 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--no-bench", description = "Leave the benchmark out.")
   private boolean noBench;
 
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description =
+          "A free-threaded CPython, for the article's claim that it lets threads use all cores."
+              + " Default: python3.14t, python3.13t or python3t on the PATH; without one that claim"
+              + " is not measured.")
+  private @Nullable Path python;
+
   ReportCommand(Desk desk) {
     this.desk = desk;
   }
@@ -79,8 +95,9 @@ final class ReportCommand implements Callable<Integer> {
     }
     List<Subject> subjects = options.subjects(desk.suite().subjects());
     Set<RuleId> rules = options.rules();
-    long tries = options.tries();
+    Effort effort = options.effort();
     long seed = options.seed();
+    Optional<Path> interpreter = interpreter();
     int code;
     try {
       code =
@@ -90,8 +107,11 @@ final class ReportCommand implements Callable<Integer> {
               Map.of("conformance", seed),
               run -> {
                 begun = run;
-                Verdicts verdicts = new Conformance(desk).check(subjects, rules, tries, seed, run);
+                Verdicts verdicts = new Conformance(desk).check(subjects, rules, effort, seed, run);
                 new VerdictText(desk).print(verdicts, run);
+                if (!desk.cutOff().requested()) {
+                  examine(verdicts, interpreter, run);
+                }
                 if (!noBench && !desk.cutOff().requested()) {
                   BenchCommand.measure(desk, run, true);
                 }
@@ -110,7 +130,30 @@ final class ReportCommand implements Callable<Integer> {
     return code;
   }
 
-  /** A benchmark that fails takes nothing from the verdicts. */
+  private Optional<Path> interpreter() {
+    if (python == null) {
+      return Optional.empty();
+    }
+    Path program = desk.resolve(python);
+    if (Files.isDirectory(program) || !Files.isExecutable(program)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--python is '" + python + "', which is no program; expected the file of a CPython.");
+    }
+    return Optional.of(program);
+  }
+
+  private void examine(Verdicts verdicts, Optional<Path> interpreter, RunFolder run)
+      throws InterruptedException {
+    Claims claims;
+    try (Progress progress = new Progress(desk.terminal(), "claims", desk.nanoTime())) {
+      claims = desk.suite().examine(verdicts, interpreter, progress::show);
+    }
+    run.write(claims);
+    new ClaimText(desk.terminal()).print(claims);
+  }
+
+  /** What fails after the verdicts takes nothing from them. */
   private void drawWhatThereIs(RuntimeException cause) {
     if (begun == null || Files.notExists(begun.path().resolve("verdicts.json"))) {
       return;

@@ -1,13 +1,17 @@
 package io.microbatch.reports;
 
+import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Effort;
+import io.microbatch.conformance.verdict.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,13 +29,22 @@ interface Suite {
   /**
    * Judges designs. An interrupt ends it early, with verdicts that say so.
    *
-   * @param tries scenarios for each design
+   * @param effort how many scenarios each design plays
    */
   Check.Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress progress);
+      List<Subject> subjects, Set<RuleId> rules, Effort effort, long seed, Check.Progress progress);
 
   /** Plays one scenario in simulated time. */
   Trace play(Subject subject, Scenario scenario);
+
+  /**
+   * Examines the article's claims.
+   *
+   * @param verdicts what the rules said of the designs in this run
+   * @param python the interpreter for the claim about cores; if empty, one is looked for
+   */
+  Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
+      throws InterruptedException;
 
   /**
    * Runs the benchmarks in forked JVMs.

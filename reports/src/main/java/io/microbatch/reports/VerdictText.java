@@ -101,15 +101,22 @@ final class VerdictText {
             : terminal.paint(Colour.RED, surprises + " not as expected");
     return String.format(
         Locale.ROOT,
-        "%s (%s, %s): %s; %s. %,d tries for each design%s, seed %d.",
+        "%s (%s, %s): %s; %s. %s%,d tries for each design%s, seed %d.",
         count(verdicts.cells().size(), "cell"),
         count(verdicts.subjects().size(), "design"),
         count(verdicts.rules().size(), "rule"),
         String.join(", ", parts),
         opinion,
+        evenEffort(verdicts) ? "" : "up to ",
         verdicts.triesPerSubject(),
         verdicts.complete() ? "" : ", but cut off before the end",
         verdicts.seed());
+  }
+
+  private static boolean evenEffort(Verdicts verdicts) {
+    return verdicts.cells().stream()
+        .filter(cell -> cell.tries() > 0)
+        .allMatch(cell -> cell.tries() == verdicts.triesPerSubject());
   }
 
   private static String count(int number, String what) {

@@ -1,5 +1,6 @@
 package io.microbatch.reports;
 
+import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.own.BadFileException;
 import io.microbatch.conformance.own.OwnRequest;
 import io.microbatch.conformance.rules.Rule;
@@ -8,6 +9,8 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Effort;
+import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.UnreadableException;
 import io.microbatch.reports.own.JudgeProcess;
 import io.microbatch.reports.own.Order;
@@ -21,6 +24,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -82,8 +86,18 @@ final class WithOwn implements Suite {
 
   @Override
   public Check.Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress progress) {
-    return suite.check(subjects, rules, tries, seed, progress);
+      List<Subject> subjects,
+      Set<RuleId> rules,
+      Effort effort,
+      long seed,
+      Check.Progress progress) {
+    return suite.check(subjects, rules, effort, seed, progress);
+  }
+
+  @Override
+  public Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
+      throws InterruptedException {
+    return suite.examine(verdicts, python, progress);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.microbatch.reports;
 
+import io.microbatch.conformance.claims.Answer;
+import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.rules.Finding;
 import io.microbatch.conformance.rules.History;
 import io.microbatch.conformance.rules.Rule;
@@ -18,6 +20,7 @@ import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Counterexample;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.io.IOException;
@@ -51,6 +54,7 @@ final class FakeSuite implements Suite {
 
   Verdict expectedOfLeaky = Verdict.BROKEN;
   Runnable duringCheck = () -> {};
+  Runnable duringClaims = () -> {};
   Runnable duringBench = () -> {};
   Runnable duringDraw = () -> {};
 
@@ -96,7 +100,8 @@ final class FakeSuite implements Suite {
 
   @Override
   public Check.Outcome check(
-      List<Subject> subjects, Set<RuleId> rules, long tries, long seed, Check.Progress watcher) {
+      List<Subject> subjects, Set<RuleId> rules, Effort effort, long seed, Check.Progress watcher) {
+    long tries = effort.java();
     calls.add(
         "check "
             + subjects.stream().map(Subject::name).toList()
@@ -188,6 +193,25 @@ final class FakeSuite implements Suite {
     events.add(new Event.StopReturned(50_000_000, "caller 1", 1, true, List.of(), ""));
     events.add(new Event.End(50_000_000, "main", Event.Ending.QUIET, ""));
     return new Trace(subject, profile(), Trace.World.SIMULATED, 0, events);
+  }
+
+  @Override
+  public Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
+      throws InterruptedException {
+    calls.add("claims" + python.map(path -> " with " + path.getFileName()).orElse(""));
+    duringClaims.run();
+    return new Claims(
+        1,
+        List.of(
+            new Claims.Result(
+                4,
+                List.of("leaky"),
+                "It leaks nothing.",
+                "Pour.",
+                "Holds if dry.",
+                Answer.NOT_MEASURED,
+                "Not measured here, no water.",
+                List.of())));
   }
 
   @Override

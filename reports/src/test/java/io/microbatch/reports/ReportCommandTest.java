@@ -22,7 +22,14 @@ final class ReportCommandTest {
 
     assertThat(workbench.suite.calls)
         .containsExactly(
-            "check [fixed-rate, leaky] 38 rules, 5000 tries, seed 1", "bench quick", "draw");
+            "check [fixed-rate, leaky] 38 rules, 5000 tries, seed 1",
+            "claims",
+            "bench quick",
+            "draw");
+    assertThat(workbench.out()).contains("claim 4  not measured  Not measured here, no water.\n");
+    assertThat(workbench.latest().path().resolve("claims.json"))
+        .content()
+        .contains("\"answer\" : \"not measured\"");
     assertThat(workbench.out())
         .endsWith("Report: runs/2026-11-23T041500Z-unknown/report/index.html\n");
     assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.COMPLETE);
@@ -33,6 +40,46 @@ final class ReportCommandTest {
     workbench.run("report", "--no-bench");
 
     assertThat(workbench.suite.calls).doesNotContain("bench quick").endsWith("draw");
+  }
+
+  @Test
+  void givesTheInterpreterToTheClaims() throws IOException {
+    Path python = Files.createFile(workbench.folder.resolve("python3.14t"));
+    assertThat(python.toFile().setExecutable(true)).isTrue();
+
+    workbench.run("report", "--python", "python3.14t");
+
+    assertThat(workbench.suite.calls).contains("claims with python3.14t");
+  }
+
+  @Test
+  void refusesAnInterpreterThatIsNone() {
+    assertThat(workbench.run("report", "--python", "snake")).isEqualTo(2);
+    assertThat(workbench.err()).contains("--python is 'snake', which is no program");
+    assertThat(workbench.suite.calls).isEmpty();
+  }
+
+  @Test
+  void claimsThatFailTakeNothingFromTheVerdicts() {
+    workbench.suite.duringClaims =
+        () -> {
+          throw new HarnessException("no such design");
+        };
+
+    assertThat(workbench.run("report")).isEqualTo(3);
+    assertThat(workbench.suite.calls).endsWith("claims", "draw");
+    assertThat(workbench.latest().path().resolve("claims.json")).doesNotExist();
+  }
+
+  @Test
+  void cutOffDuringTheCheckItExaminesNoClaim() {
+    workbench.suite.duringCheck = () -> workbench.cutOff.request(Thread.currentThread());
+    try {
+      assertThat(workbench.run("report")).isEqualTo(130);
+    } finally {
+      Thread.interrupted();
+    }
+    assertThat(workbench.suite.calls).doesNotContain("claims");
   }
 
   @Test

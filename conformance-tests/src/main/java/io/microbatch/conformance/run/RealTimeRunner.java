@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Plays scenarios on the system's clock, with real threads and with classes loaded in the plain
@@ -80,9 +81,14 @@ public final class RealTimeRunner implements Runner {
    */
   @Override
   public Trace run(Subject subject, Scenario scenario) {
+    return punctual(attempts, epsilonNs, () -> playOnce(subject, scenario));
+  }
+
+  /** The trace of the first try in which the machine was punctual. */
+  static Trace punctual(int attempts, long epsilonNs, Supplier<Played> tries) {
     long lateNs = 0;
     for (int attempt = 0; attempt < attempts; attempt++) {
-      Played played = playOnce(subject, scenario);
+      Played played = tries.get();
       if (played.punctual) {
         return played.trace;
       }
@@ -92,7 +98,7 @@ public final class RealTimeRunner implements Runner {
         String.format(
             "The machine was late by more than %d ms in each of %d attempts, by %d ms in the last:"
                 + " too busy for a try in real time.",
-            Duration.ofNanos(punctualNs()).toMillis(),
+            Duration.ofNanos(epsilonNs / PUNCTUAL_SHARE).toMillis(),
             attempts,
             Duration.ofNanos(lateNs).toMillis()));
   }
@@ -105,14 +111,14 @@ public final class RealTimeRunner implements Runner {
     }
     RealTimeTry once = new RealTimeTry(subject, scenario, subject.newDriver(loader), epsilonNs);
     Trace trace = once.play();
-    return new Played(trace, once.latestNs(), once.latestNs() <= punctualNs());
+    return new Played(trace, once.latestNs(), isPunctual(once.latestNs(), epsilonNs));
   }
 
-  private long punctualNs() {
-    return epsilonNs / PUNCTUAL_SHARE;
+  static boolean isPunctual(long lateNs, long epsilonNs) {
+    return lateNs <= epsilonNs / PUNCTUAL_SHARE;
   }
 
-  private static void refuseUnplayable(Scenario scenario) {
+  static void refuseUnplayable(Scenario scenario) {
     for (Stimulus stimulus : scenario.stimuli()) {
       switch (stimulus) {
         case Stimulus.Stall stall ->

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
   /** Most yield points without time passing; correct designs take some hundreds. */
-  static final int STEP_BOUND = 50_000;
+  static final int STEP_BOUND = 20_000;
 
   /** Most backward jumps without time passing. */
   static final int LOOP_BOUND = 20_000_000;

@@ -19,7 +19,7 @@ public final class Check {
    *
    * @param subjects the designs
    * @param rules the rules; those left out appear in no cell
-   * @param tries how many scenarios each design plays, 1 and above
+   * @param effort how many scenarios each design plays
    * @param seed all scenarios come from here; the same plan gives the same outcome, whatever the
    *     number of workers
    * @param workers how many threads, 1 and above
@@ -28,14 +28,14 @@ public final class Check {
   public record Plan(
       List<Subject> subjects,
       Set<RuleId> rules,
-      long tries,
+      Effort effort,
       long seed,
       int workers,
       ClassLoader loader) {
 
     /** For designs on the suite's own class path. */
-    public Plan(List<Subject> subjects, Set<RuleId> rules, long tries, long seed, int workers) {
-      this(subjects, rules, tries, seed, workers, Check.class.getClassLoader());
+    public Plan(List<Subject> subjects, Set<RuleId> rules, Effort effort, long seed, int workers) {
+      this(subjects, rules, effort, seed, workers, Check.class.getClassLoader());
     }
 
     /** Checks the ranges. */
@@ -43,9 +43,8 @@ public final class Check {
       if (subjects.isEmpty() || rules.isEmpty()) {
         throw new IllegalArgumentException("a plan needs at least one subject and one rule");
       }
-      if (tries < 1 || workers < 1) {
-        throw new IllegalArgumentException(
-            "tries is " + tries + " and workers is " + workers + "; allowed: 1 and above");
+      if (workers < 1) {
+        throw new IllegalArgumentException("workers is " + workers + "; allowed: 1 and above");
       }
       subjects = List.copyOf(subjects);
       rules = Set.copyOf(rules);
@@ -96,7 +95,7 @@ public final class Check {
         break;
       }
       Tally tally = Tries.play(plan, subject, progress);
-      complete &= tally.tries() == plan.tries() || tally.failure() != null;
+      complete &= tally.tries() == plan.effort().tries(subject) || tally.failure() != null;
       speeds.add(
           new Verdicts.Speed(
               subject.name(), tally.triesPerSecond(), tally.simulatedSecondsPerSecond()));
@@ -110,7 +109,7 @@ public final class Check {
             1,
             complete,
             plan.seed(),
-            plan.tries(),
+            plan.subjects().stream().mapToLong(plan.effort()::tries).max().orElseThrow(),
             plan.subjects().stream().map(Check::inWords).toList(),
             Rulebook.RULES.stream()
                 .filter(rule -> plan.rules().contains(rule.id()))

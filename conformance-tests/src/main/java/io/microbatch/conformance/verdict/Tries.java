@@ -111,17 +111,18 @@ final class Tries implements Runnable {
   public void run() {
     SimulatedRunner runner = SimulatedRunner.ofThisThread(plan.loader());
     long simulatedBefore = runner.simulatedNs();
+    long of = plan.effort().tries(subject);
     long start = System.nanoTime();
     while (!cancelled.get()) {
       long from = nextChunk.getAndAdd(CHUNK);
-      if (from >= plan.tries()) {
+      if (from >= of) {
         break;
       }
-      long to = Math.min(plan.tries(), from + CHUNK);
+      long to = Math.min(of, from + CHUNK);
       for (long number = from; number < to && !cancelled.get(); number++) {
         tryOne(runner, number);
       }
-      progress.tries(subject, done.addAndGet(to - from), plan.tries(), brokenRules.get());
+      progress.tries(subject, done.addAndGet(to - from), of, brokenRules.get());
     }
     tally.passed(runner.simulatedNs() - simulatedBefore, System.nanoTime() - start);
   }

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param format 1
  * @param complete false if the run was cut off
  * @param seed all scenarios come from here
- * @param triesPerSubject how many scenarios each design was asked to play
+ * @param triesPerSubject the most scenarios that a design was asked to play; designs in an
+ *     interpreted language may have been asked for fewer, as each cell says
  * @param subjects the designs, in the order of the table
  * @param rules the rules, in the order of the contract
  * @param cells the verdicts

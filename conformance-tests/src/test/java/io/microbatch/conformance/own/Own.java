@@ -3,6 +3,7 @@ package io.microbatch.conformance.own;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdict;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class Own {
             new Check.Plan(
                 List.of(design.subject()),
                 rules,
-                tries,
+                Effort.each(tries),
                 1,
                 2,
                 design.loader()),

@@ -1,19 +1,14 @@
 package io.microbatch.conformance.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-
-import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.run.RealTimeComparison.Outcome;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -41,8 +36,8 @@ import org.junit.jupiter.api.TestFactory;
  *       handler off by up to ε/4 at random and its threads run in any order, and must come to the
  *       same events in the same order.
  *   <li>What the suite's own sleeps cannot see, a delay that hit none but the design's thread, does
- *       not come back: only what goes wrong in {@value #TRIES} punctual tries is a disagreement.
- *       But a rule that knows no time, broken in one punctual try, is broken.
+ *       not come back: only what goes wrong in {@value RealTimeComparison#TRIES} punctual tries is
+ *       a disagreement. But a rule that knows no time, broken in one punctual try, is broken.
  *   <li>A machine that is never punctual aborts the test with a sentence; it neither fails nor
  *       passes.
  * </ul>
@@ -50,38 +45,20 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("real-time")
 class RealTimeAgreementTest {
   private static final long EPSILON_MS = 100;
-  private static final Subject ARTICLE = Catalogue.find("article-j").orElseThrow();
-  private static final int TRIES = 2;
   private static final long LATE_MS = EPSILON_MS / 4;
   private static final long EPSILON_NS = EPSILON_MS * 1_000_000;
 
   /** After so long no further try is begun. */
   private static final long ENOUGH_NS = Duration.ofSeconds(14).toNanos();
 
-  /** A machine that was late may be to blame for their violations. */
-  private static final Set<RuleId> TIMED =
-      EnumSet.of(
-          RuleId.SIZ_2,
-          RuleId.SIZ_3,
-          RuleId.LAG_1,
-          RuleId.LAG_2,
-          RuleId.LAG_3,
-          RuleId.LAG_4,
-          RuleId.LAG_5,
-          RuleId.LAG_6,
-          RuleId.LAG_7,
-          RuleId.DRN_7,
-          RuleId.DRN_8,
-          RuleId.DRN_9,
-          RuleId.DRN_11,
-          RuleId.FLU_3);
-
-  /** What became of one scenario on one design; {@code aborted} is empty if it can be told. */
-  private record Outcome(String aborted, List<String> disagreements) {}
-
   @TestFactory
   Stream<DynamicTest> theSimulationTellsWhatRealTimeBrings() throws Exception {
-    long start = System.nanoTime();
+    RealTimeRunner runner =
+        new RealTimeRunner(
+            RealTimeAgreementTest.class.getClassLoader(), Duration.ofMillis(EPSILON_MS), 1);
+    RealTimeComparison comparison =
+        new RealTimeComparison(
+            runner::playOnce, EPSILON_NS, RealTimeRunner.silentOn(), System.nanoTime() + ENOUGH_NS);
     Map<String, Future<Outcome>> outcomes = new ConcurrentSkipListMap<>();
     try (ExecutorService pool = Executors.newCachedThreadPool()) {
       List<Future<?>> begun = new ArrayList<>();
@@ -89,31 +66,25 @@ class RealTimeAgreementTest {
           List.of(
               Catalogue.find("fixed-rate").orElseThrow(),
               Catalogue.find("sleep-loop").orElseThrow(),
-              ARTICLE)) {
-        begun.add(pool.submit(() -> begin(subject, start, pool, outcomes)));
+              Catalogue.find("article-j").orElseThrow())) {
+        begun.add(pool.submit(() -> begin(subject, comparison, pool, outcomes)));
       }
       for (Future<?> all : begun) {
         all.get();
       }
     }
     return outcomes.entrySet().stream()
-        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getValue().get())));
-  }
-
-  private static void check(Outcome outcome) {
-    if (!outcome.aborted.isEmpty()) {
-      abort(outcome.aborted);
-    }
-    assertThat(outcome.disagreements).isEmpty();
+        .map(
+            entry -> DynamicTest.dynamicTest(entry.getKey(), () -> entry.getValue().get().check()));
   }
 
   /** Begins to play each scenario as soon as the simulation has said what is to be expected. */
   private static void begin(
-      Subject subject, long startNs, ExecutorService pool, Map<String, Future<Outcome>> outcomes) {
+      Subject subject,
+      RealTimeComparison comparison,
+      ExecutorService pool,
+      Map<String, Future<Outcome>> outcomes) {
     SimulatedRunner simulation = new SimulatedRunner();
-    RealTimeRunner runner =
-        new RealTimeRunner(
-            RealTimeAgreementTest.class.getClassLoader(), Duration.ofMillis(EPSILON_MS), 1);
     SeparatedScenarios.of(subject, simulation, LATE_MS, EPSILON_NS)
         .forEach((title, separated) -> {
           Scenario scenario = separated.scenario();
@@ -121,66 +92,8 @@ class RealTimeAgreementTest {
           outcomes.put(
               subject.name() + ": " + title,
               separated.leftToChance().isEmpty()
-                  ? pool.submit(() -> play(runner, subject, scenario, expected, startNs))
+                  ? pool.submit(() -> comparison.compare(subject, scenario, expected))
                   : CompletableFuture.completedFuture(new Outcome("", separated.leftToChance())));
         });
-  }
-
-  private static Outcome play(
-      RealTimeRunner runner, Subject subject, Scenario scenario, Trace expected, long startNs) {
-    int counted = 0;
-    long lateNs = 0;
-    List<String> disagreements = List.of();
-    while (System.nanoTime() - startNs < ENOUGH_NS) {
-      RealTimeRunner.Played played = runner.playOnce(subject, scenario);
-      disagreements =
-          new ArrayList<>(Agreement.disagreements(expected, played.trace(), EPSILON_NS));
-      boolean inexcusable =
-          compareRules(subject, scenario, expected, played.trace(), disagreements);
-      if (disagreements.isEmpty()) {
-        return new Outcome("", List.of());
-      }
-      if (played.punctual() && (inexcusable || ++counted == TRIES)) {
-        return new Outcome("", disagreements);
-      }
-      lateNs = Math.max(lateNs, played.lateNs());
-    }
-    return new Outcome(
-        "The machine was too busy to compare real time with the simulation: late by "
-            + lateNs / 1_000_000
-            + " ms; "
-            + counted
-            + " of the tries that disagreed were punctual, "
-            + TRIES
-            + " are needed to tell. The last one: "
-            + String.join(" ", disagreements),
-        List.of());
-  }
-
-  /**
-   * Judges both traces by the same ε. Returns whether a rule that knows no time was broken in real
-   * time only.
-   */
-  private static boolean compareRules(
-      Subject subject,
-      Scenario scenario,
-      Trace expected,
-      Trace actual,
-      List<String> disagreements) {
-    Map<RuleId, String> simulated = BrokenRules.of(subject, scenario, expected, EPSILON_NS);
-    Map<RuleId, String> real = BrokenRules.of(subject, scenario, actual, EPSILON_NS);
-    if (!subject.equals(ARTICLE)) {
-      simulated.clear(); // a canonical design may break none, whatever the simulation says
-    }
-    boolean inexcusable = false;
-    for (RuleId rule : RuleId.values()) {
-      if (simulated.containsKey(rule) && !real.containsKey(rule)) {
-        disagreements.add(rule + " is broken in simulated time only: " + simulated.get(rule));
-      } else if (real.containsKey(rule) && !simulated.containsKey(rule)) {
-        disagreements.add(rule + " is broken in real time only: " + real.get(rule));
-        inexcusable |= !TIMED.contains(rule);
-      }
-    }
-    return inexcusable;
   }
 }

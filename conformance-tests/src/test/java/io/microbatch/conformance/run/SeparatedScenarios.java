@@ -95,11 +95,7 @@ final class SeparatedScenarios {
             add(200, 1, 3),
             new Stimulus.Stop(400, 1, 350),
             add(1100, 2, 1)));
-    Map<String, Separated> separated = new LinkedHashMap<>();
-    scenarios.forEach((title, scenario) ->
-        separated.put(
-            title,
-            new Separated(scenario, leftToChance(subject, scenario, runner, lateMs, toleranceNs))));
+    Map<String, Separated> separated = separated(scenarios, subject, runner, lateMs, toleranceNs);
     SplittableRandom random = new SplittableRandom(SEED);
     for (int found = 0; found < GENERATED; ) {
       Scenario candidate = random(random);
@@ -108,6 +104,62 @@ final class SeparatedScenarios {
       }
     }
     return separated;
+  }
+
+  /** Each with what is left to chance in it. */
+  private static Map<String, Separated> separated(
+      Map<String, Scenario> scenarios,
+      Subject subject,
+      SimulatedRunner runner,
+      long lateMs,
+      long toleranceNs) {
+    Map<String, Separated> separated = new LinkedHashMap<>();
+    scenarios.forEach((title, scenario) ->
+        separated.put(
+            title,
+            new Separated(scenario, leftToChance(subject, scenario, runner, lateMs, toleranceNs))));
+    return separated;
+  }
+
+  /** As {@link #of}, but few and short: for languages whose tries come one after the other. */
+  static Map<String, Separated> fewOf(
+      Subject subject, SimulatedRunner runner, long lateMs, long toleranceNs) {
+    Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    scenarios.put(
+        "throw and flush",
+        plays(
+            400,
+            new HandlerScript(0, List.of(new Call(1, 0, Outcome.THROW, 0, false))),
+            add(150, 1, 2),
+            add(550, 2, 4),
+            new Stimulus.Flush(1000, 1),
+            add(1080, 1, 1),
+            stop(1120, 2)));
+    scenarios.put(
+        "stops that overlap in a slow handler, and an add after them",
+        plays(
+            400,
+            new HandlerScript(260, List.of()),
+            add(150, 1, 5),
+            stop(500, 1),
+            stop(580, 2),
+            add(1100, 2, 1)));
+    if (!subject.profile().overflow().isEmpty()) {
+      scenarios.put(
+          "interrupt of a producer that waits for room",
+          new Scenario(
+              new Settings(2, 400, 2, Overflow.BLOCK),
+              List.of(
+                  add(100, 1, 2),
+                  add(200, 1, 2),
+                  add(300, 2, 1),
+                  new Stimulus.Interrupt(420, 2),
+                  stop(900, 1)),
+              new HandlerScript(460, List.of()),
+              true,
+              Schedule.PLAIN));
+    }
+    return separated(scenarios, subject, runner, lateMs, toleranceNs);
   }
 
   /**

@@ -47,7 +47,8 @@ class DeterminismTest {
     for (Subject subject : Catalogue.all()) {
       for (Theme theme : Theme.values()) {
         ScenarioGenerator generator = new ScenarioGenerator(subject.profile(), List.of(theme));
-        for (int i = 0; i < SCENARIOS_OF_EACH_THEME; i++) {
+        int scenarios = subject.language().equals("Java") ? SCENARIOS_OF_EACH_THEME : 2;
+        for (int i = 0; i < scenarios; i++) {
           cases.add(new Case(subject, generator.next(random)));
         }
       }
@@ -55,19 +56,26 @@ class DeterminismTest {
     return cases;
   }
 
-  @Test
-  void againOnOneRunner() {
-    SimulatedRunner runner = new SimulatedRunner();
-    for (Case each : cases()) {
-      assertThat(each.trace(runner)).isEqualTo(each.trace(runner));
-    }
+  /** What the other tests compare with; kept, since an interpreter takes its time. */
+  private static final class First {
+    static final SimulatedRunner RUNNER = new SimulatedRunner();
+    static final List<String> TRACES = cases().stream().map(each -> each.trace(RUNNER)).toList();
   }
 
   @Test
+  void againOnOneRunner() {
+    List<Case> cases = cases();
+    for (int i = 0; i < cases.size(); i++) {
+      assertThat(cases.get(i).trace(First.RUNNER))
+          .as("%s", cases.get(i))
+          .isEqualTo(First.TRACES.get(i));
+    }
+  }
+
+  /** Nothing that one try leaves behind reaches another: the order of the tries makes no odds. */
+  @Test
   void inAnotherWorldInAnotherOrder() {
     List<Case> cases = cases();
-    SimulatedRunner runner = new SimulatedRunner();
-    List<String> traces = cases.stream().map(each -> each.trace(runner)).toList();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       order.add(i);
@@ -76,7 +84,7 @@ class DeterminismTest {
 
     SimulatedRunner other = new SimulatedRunner();
     for (int i : order) {
-      assertThat(cases.get(i).trace(other)).as("%s", cases.get(i)).isEqualTo(traces.get(i));
+      assertThat(cases.get(i).trace(other)).as("%s", cases.get(i)).isEqualTo(First.TRACES.get(i));
     }
   }
 
@@ -106,10 +114,10 @@ class DeterminismTest {
   }
 
   private static List<String> digests() {
-    SimulatedRunner runner = new SimulatedRunner();
+    List<Case> cases = cases();
     List<String> digests = new ArrayList<>();
-    for (Case each : cases()) {
-      digests.add(each.subject().name() + " " + sha256(each.trace(runner)));
+    for (int i = 0; i < cases.size(); i++) {
+      digests.add(cases.get(i).subject().name() + " " + sha256(First.TRACES.get(i)));
     }
     return digests;
   }

@@ -52,7 +52,7 @@ class CheckTest {
             new Check.Plan(
                 List.of(ARTICLE, Catalogue.find("fixed-rate").orElseThrow()),
                 Set.of(RuleId.ORD_3),
-                1_000_000,
+                Effort.each(1_000_000),
                 1,
                 1),
             (subject, done, of, broken) -> caller.interrupt());
@@ -121,10 +121,13 @@ class CheckTest {
   @Test
   void planOutOfRangeIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Check.Plan(List.of(ARTICLE), RULES, 0, 1, 2))
-        .withMessage("tries is 0 and workers is 2; allowed: 1 and above");
+        .isThrownBy(() -> Effort.each(0))
+        .withMessage("tries is 0; allowed: 1 and above");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Check.Plan(List.of(), RULES, 1, 1, 1));
+        .isThrownBy(() -> new Check.Plan(List.of(ARTICLE), RULES, Effort.each(1), 1, 0))
+        .withMessage("workers is 0; allowed: 1 and above");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Check.Plan(List.of(), RULES, Effort.each(1), 1, 1));
   }
 
   private static Cell cell(Subject subject, RuleId rule, int tries) {
@@ -133,6 +136,7 @@ class CheckTest {
 
   private static Check.Outcome check(
       Subject subject, Set<RuleId> rules, int tries, long seed, int workers) {
-    return Check.run(new Check.Plan(List.of(subject), rules, tries, seed, workers), SILENT);
+    return Check.run(
+        new Check.Plan(List.of(subject), rules, Effort.each(tries), seed, workers), SILENT);
   }
 }

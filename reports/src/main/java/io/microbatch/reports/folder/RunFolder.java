@@ -2,6 +2,7 @@ package io.microbatch.reports.folder;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.microbatch.conformance.Json;
+import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdicts;
@@ -140,6 +141,11 @@ public final class RunFolder {
   /** Writes {@code verdicts.json}. */
   public void write(Verdicts verdicts) {
     writeText("verdicts.json", Json.write(verdicts));
+  }
+
+  /** Writes {@code claims.json}. */
+  public void write(Claims claims) {
+    writeText("claims.json", Json.write(claims));
   }
 
   /** Writes a counterexample below {@code counterexamples/}. */

@@ -141,9 +141,9 @@ final class ConditionsSection {
             "p",
             "Seed "
                 + verdicts.seed()
-                + "; "
+                + "; up to "
                 + Words.count(verdicts.triesPerSubject(), "try", "tries")
-                + " asked of each design."),
+                + " asked of each design, fewer of those in an interpreter."),
         verdicts.speeds().isEmpty()
             ? Html.none()
             : el(

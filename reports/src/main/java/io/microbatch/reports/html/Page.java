@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class Page {
             MatrixSection.draw(verdicts),
             FindingsSection.draw(folder, verdicts),
             RulesSection.draw(verdicts)));
+    folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims)));
     main.add(BenchmarksSection.draw(folder.bench()), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     el("html", head(folder), el("body", skip(), header(folder, table), main, footer()))
@@ -61,10 +63,14 @@ final class Page {
 
   private static Html header(RunFolder folder, Optional<VerdictTable> table) {
     Html.Element links = el("ul");
-    List<String> sections =
-        table.isPresent()
-            ? List.of("Summary", "Verdicts", "Findings", "Rules", "Benchmarks", "Conditions")
-            : List.of("Summary", "Benchmarks", "Conditions");
+    List<String> sections = new ArrayList<>(List.of("Summary"));
+    if (table.isPresent()) {
+      sections.addAll(List.of("Verdicts", "Findings", "Rules"));
+    }
+    if (folder.claims().isPresent()) {
+      sections.add("Claims");
+    }
+    sections.addAll(List.of("Benchmarks", "Conditions"));
     for (String section : sections) {
       String id = section.equals("Verdicts") ? "matrix" : section.toLowerCase(Locale.ROOT);
       links.add(el("li", Html.link(id, section)));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.microbatch.conformance.Json;
+import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdicts;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param run {@code run.json}, as it is
  * @param verdicts {@code verdicts.json}
  * @param counterexamples by file name, those that the verdicts name
+ * @param claims {@code claims.json}; its absence is no problem, since not every run has it
  * @param bench {@code bench.json}, as it is
  * @param problems what is missing or damaged, for the reader of the report
  */
@@ -35,6 +37,7 @@ record RunFolder(
     Optional<JsonNode> run,
     Optional<Verdicts> verdicts,
     Map<String, Counterexample> counterexamples,
+    Optional<Claims> claims,
     Optional<JsonNode> bench,
     List<String> problems) {
 
@@ -81,10 +84,21 @@ record RunFolder(
               .filter(read -> isFormat("verdicts.json", read.format()));
       Map<String, Counterexample> counterexamples = new LinkedHashMap<>();
       verdicts.ifPresent(read -> read.cells().forEach(cell -> add(cell, counterexamples)));
+      Optional<Claims> claims =
+          Files.notExists(folder.resolve("claims.json"))
+              ? Optional.empty()
+              : read("claims.json", Claims.class, "so the article’s claims are not shown")
+                  .filter(read -> isFormat("claims.json", read.format()));
       Optional<JsonNode> bench = tree("bench.json", "so there are no benchmarks to show");
       Path name = folder.getFileName();
       return new RunFolder(
-          name == null ? "run" : name.toString(), run, verdicts, counterexamples, bench, problems);
+          name == null ? "run" : name.toString(),
+          run,
+          verdicts,
+          counterexamples,
+          claims,
+          bench,
+          problems);
     }
 
     private void add(Cell cell, Map<String, Counterexample> counterexamples) {

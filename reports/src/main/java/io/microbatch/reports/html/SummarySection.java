@@ -30,6 +30,13 @@ final class SummarySection {
                     : "This run has no verdicts that could be read."));
     section.add(notices(folder, table));
     table.ifPresent(t -> section.add(designs(t)));
+    folder
+        .claims()
+        .ifPresent(claims ->
+            section.add(
+                el("p")
+                    .text(ClaimsSection.sentence(claims) + " ")
+                    .add(link("claims", "The article’s claims"))));
     BenchmarksSection.sentence(folder.bench())
         .ifPresent(
             text -> section.add(el("p").text(text + " ").add(link("benchmarks", "Benchmarks"))));
@@ -42,7 +49,7 @@ final class SummarySection {
     long broken = table.findings().stream().filter(c -> c.verdict() == Verdict.BROKEN).count();
     String judged =
         Words.count(subjects.size(), "design")
-            + " played "
+            + " played up to "
             + Words.count(verdicts.triesPerSubject(), "scenario")
             + (subjects.size() == 1 ? "" : " each")
             + " and "

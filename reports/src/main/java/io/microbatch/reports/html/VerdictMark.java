@@ -43,11 +43,16 @@ enum VerdictMark {
 
   /** The shape alone, hidden from screen readers: the word is always beside it. */
   Html glyph() {
+    return glyph(css(), shape());
+  }
+
+  /** A shape of 16 by 16 in the colour of a class. */
+  static Html glyph(String css, String d) {
     return Html.el("svg")
-        .cls("glyph " + css())
+        .cls("glyph " + css)
         .attr("viewBox", "0 0 16 16")
         .attr("aria-hidden", "true")
-        .add(shape());
+        .add(Html.el("path").attr("d", d));
   }
 
   /** The shape and the word. */
@@ -55,18 +60,14 @@ enum VerdictMark {
     return Html.el("span").cls("chip " + css()).add(glyph()).text(word);
   }
 
-  private Html shape() {
+  private String shape() {
     return switch (this) {
-      case HOLDS -> path("M3 8.6 6.6 12 13 4.6");
-      case BROKEN -> path("M4 4l8 8M12 4l-8 8");
-      case DECLARED -> path("M8 2.6 13.4 8 8 13.4 2.6 8z");
-      case NOT_APPLICABLE -> path("M4.5 8h7");
-      case VACUOUS -> path("M5.2 5.6C5.2 2.4 11 2.5 11 5.7 11 7.9 8 7.8 8 10M8 12.6v.5");
-      case ERROR -> path("M8 2.8v6.6M8 12.4v.6");
+      case HOLDS -> "M3 8.6 6.6 12 13 4.6";
+      case BROKEN -> "M4 4l8 8M12 4l-8 8";
+      case DECLARED -> "M8 2.6 13.4 8 8 13.4 2.6 8z";
+      case NOT_APPLICABLE -> "M4.5 8h7";
+      case VACUOUS -> "M5.2 5.6C5.2 2.4 11 2.5 11 5.7 11 7.9 8 7.8 8 10M8 12.6v.5";
+      case ERROR -> "M8 2.8v6.6M8 12.4v.6";
     };
-  }
-
-  private static Html path(String d) {
-    return Html.el("path").attr("d", d);
   }
 }

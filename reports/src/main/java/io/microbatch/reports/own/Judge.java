@@ -11,6 +11,7 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.reports.folder.RunFolder;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -146,7 +147,7 @@ public final class Judge {
         new Check.Plan(
             List.of(design.subject()),
             order.rules(),
-            order.tries(),
+            Effort.each(order.tries()),
             order.seed(),
             Math.max(1, Runtime.getRuntime().availableProcessors()),
             design.loader());

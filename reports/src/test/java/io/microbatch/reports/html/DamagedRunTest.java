@@ -52,8 +52,17 @@ class DamagedRunTest {
     assertThat(draw().select(".notice").text()).contains(file).contains("is missing, so ");
   }
 
+  /** Older runs have none, and a check examines no claims. */
+  @Test
+  void noClaims_areNoProblem() throws IOException {
+    Files.delete(folder.resolve("claims.json"));
+    Document page = draw();
+    assertThat(page.select("#claims, a[href=#claims]")).isEmpty();
+    assertThat(page.select(".notice").text()).doesNotContain("claims.json");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"run.json", "verdicts.json", "bench.json", DRAIN})
+  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "bench.json", DRAIN})
   void fileCutShort_isNamed(String file) throws IOException {
     String text = Files.readString(folder.resolve(file));
     Files.writeString(folder.resolve(file), text.substring(0, text.length() / 2));
@@ -61,7 +70,7 @@ class DamagedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.json", "verdicts.json", "bench.json", DRAIN})
+  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "bench.json", DRAIN})
   void emptyOrAbsurdFile_makesNoBrokenPage(String file) throws IOException {
     for (String content : new String[] {"", "null", "[]", "{}", "17", "\"x\"", "[null, {}]"}) {
       Files.writeString(folder.resolve(file), content);

@@ -30,17 +30,18 @@ class ReportTest {
   @Test
   void sections_haveAddressesAndNames() {
     assertThat(page.select("main > section").eachAttr("id"))
-        .containsExactly("summary", "matrix", "findings", "rules", "benchmarks", "conditions");
-    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(6);
+        .containsExactly(
+            "summary", "matrix", "findings", "rules", "claims", "benchmarks", "conditions");
+    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(7);
     assertThat(page.select("header nav a").eachAttr("href"))
         .containsExactly(
-            "#summary", "#matrix", "#findings", "#rules", "#benchmarks", "#conditions");
+            "#summary", "#matrix", "#findings", "#rules", "#claims", "#benchmarks", "#conditions");
   }
 
   @Test
   void lead_saysWhatWasJudgedAndWhatBroke() {
     assertThat(text("#summary .lead"))
-        .startsWith("3 designs played 20,000 scenarios each and were judged by 38 rules.")
+        .startsWith("3 designs played up to 20,000 scenarios each and were judged by 38 rules.")
         .contains("One design breaks no rule; in the others 7 cells are broken");
     assertThat(text(".notice")).contains("is “vacuous”; expected was “not applicable”");
   }
@@ -129,6 +130,22 @@ class ReportTest {
     assertThat(text("#finding-article-java-FLU-1")).contains("no public flush");
     assertThat(text("#finding-article-java-SIZ-4")).contains("declared", "Its queue has no bound");
     assertThat(text("#finding-article-python-sleep-loop-DRN-11")).contains("Socket.connect");
+  }
+
+  @Test
+  void claims_haveTheirAnswerInWordsAndTheFiguresBehindIt() {
+    assertThat(page.select("#claims .claim .chip").eachText())
+        .containsExactly("holds", "holds with limits", "not measured", "does not hold");
+    assertThat(page.select("#claims .chip svg.glyph path").eachAttr("d")).doesNotHaveDuplicates();
+    assertThat(text("#claim-1"))
+        .contains("runs began 2,500 ms apart", "longest distance 2,500.125 ms")
+        .contains("Experiment: An interval of 500 ms", "Criterion");
+    assertThat(page.select("#claim-1 .statement code").eachText()).containsExactly("splice");
+    assertThat(page.select("#claim-4 dl")).isEmpty();
+    assertThat(text("#summary"))
+        .contains(
+            "Of 4 claims of the article 1 holds, 1 holds with limits, 1 does not hold and 1 was not"
+                + " measured.");
   }
 
   @Test

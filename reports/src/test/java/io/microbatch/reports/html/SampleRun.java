@@ -104,6 +104,7 @@ final class SampleRun {
     Files.createDirectories(folder.resolve("counterexamples"));
     Files.writeString(folder.resolve("run.json"), RUN);
     Files.writeString(folder.resolve("bench.json"), SampleBench.json());
+    Files.writeString(folder.resolve("claims.json"), Json.write(SampleClaims.CLAIMS));
     // A lone surrogate, as the hostile sample has, is written as JSON's escape.
     Files.writeString(
         folder.resolve("verdicts.json"), Json.write(verdicts()).replace("\uD800", "\\ud800"));

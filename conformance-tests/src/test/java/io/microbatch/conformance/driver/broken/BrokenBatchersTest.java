@@ -14,6 +14,7 @@ import io.microbatch.conformance.trace.Profile.CadenceKind;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Counterexample;
+import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,7 +94,8 @@ class BrokenBatchersTest {
 
   private static Check.Outcome check(Subject subject, Set<RuleId> rules, int tries) {
     return Check.run(
-        new Check.Plan(List.of(subject), rules, tries, SEED, 1), (of, done, all, broken) -> {});
+        new Check.Plan(List.of(subject), rules, Effort.each(tries), SEED, 1),
+        (of, done, all, broken) -> {});
   }
 
   private static Class<? extends Driver> driver(String fault) throws ClassNotFoundException {

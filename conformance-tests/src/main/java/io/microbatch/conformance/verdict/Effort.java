@@ -1,0 +1,42 @@
+package io.microbatch.conformance.verdict;
+
+import io.microbatch.conformance.subject.Subject;
+
+/**
+ * How many scenarios a design plays: an interpreter takes its time.
+ *
+ * @param java for designs in Java, 1 and above
+ * @param typeScript for those in TypeScript or JavaScript, 1 and above
+ * @param python for those in Python, 1 and above
+ */
+public record Effort(long java, long typeScript, long python) {
+  /** What takes about a minute over all built-in designs, on two cores. */
+  public static final Effort USUAL = new Effort(5_000, 1_000, 500);
+
+  /** Checks the ranges. */
+  public Effort {
+    if (java < 1 || typeScript < 1 || python < 1) {
+      throw new IllegalArgumentException(
+          "tries is " + Math.min(java, Math.min(typeScript, python)) + "; allowed: 1 and above");
+    }
+  }
+
+  /** The same for each design. */
+  public static Effort each(long tries) {
+    return new Effort(tries, tries, tries);
+  }
+
+  /** How many scenarios one design plays. */
+  public long tries(Subject subject) {
+    return tries(subject.language());
+  }
+
+  /** How many scenarios a design in that language plays. */
+  public long tries(String language) {
+    return switch (language) {
+      case "Java" -> java;
+      case "Python" -> python;
+      default -> typeScript;
+    };
+  }
+}

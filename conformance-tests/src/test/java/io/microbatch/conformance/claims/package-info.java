@@ -1,0 +1,4 @@
+@NullMarked
+package io.microbatch.conformance.claims;
+
+import org.jspecify.annotations.NullMarked;
