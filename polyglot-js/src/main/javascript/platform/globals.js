@@ -129,6 +129,63 @@
     });
   }
 
+  // What other hosts have and this one does not: the try ends with the line that asked for it.
+  const refuse = (what, why) => {
+    Error.stackTraceLimit = 20;
+    const stack = String(new Error().stack);
+    Error.stackTraceLimit = 0;
+    host.refuse(what, why, stack);
+  };
+  const refused = (what, why) =>
+    new Proxy(function refused() {}, {
+      apply: (target, self, [first]) =>
+        refuse(`${what}(${typeof first === 'string' ? `'${first}'` : ''})`, why),
+      construct: () => refuse(`new ${what}`, why),
+      get: (target, name) => refuse(`${what}.${String(name)}`, why),
+      set: (target, name) => refuse(`${what}.${String(name)} =`, why),
+    });
+  const OUT_OF_REACH = {
+    require: 'other modules are out of reach; a batcher needs timers and promises only',
+    fetch: 'the network is out of reach',
+    XMLHttpRequest: 'the network is out of reach',
+    WebSocket: 'the network is out of reach',
+    EventSource: 'the network is out of reach',
+    Worker: 'other threads are out of reach',
+    Deno: 'the host is out of reach',
+    Bun: 'the host is out of reach',
+    Polyglot: 'the host is out of reach',
+    Java: 'the host is out of reach',
+    load: 'files are out of reach',
+    loadWithNewGlobal: 'files are out of reach',
+  };
+  for (const [name, why] of Object.entries(OUT_OF_REACH)) {
+    globalThis[name] = refused(name, why);
+  }
+  Atomics.wait = refused('Atomics.wait', 'it would block the only thread');
+
+  const hrtime = () => {
+    const ms = host.monotonicMs();
+    return [Math.floor(ms / 1000), Math.round((ms % 1000) * 1e6)];
+  };
+  hrtime.bigint = () => BigInt(Math.round(host.monotonicMs() * 1e6));
+  const known = {
+    hrtime,
+    nextTick: (callback, ...parameters) => {
+      Promise.resolve().then(() => callback(...parameters));
+    },
+    uptime: () => host.monotonicMs() / 1000,
+  };
+  globalThis.process = new Proxy(known, {
+    get: (target, name) =>
+      Object.hasOwn(target, name)
+        ? target[name]
+        : refuse(`process.${String(name)}`, 'processes and their environment are out of reach'),
+  });
+
+  // For files in the older manner: what they hand out is found without it.
+  globalThis.module = { exports: {} };
+  globalThis.exports = globalThis.module.exports;
+
   Math.random = random;
   Object.assign(globalThis, {
     setTimeout: set(false),

@@ -8,11 +8,17 @@
     'func', 'handle', 'sink', 'flushFunc', 'consumer',
   ];
   const SIZES = ['maxBatchSize', 'batchSize', 'maxSize', 'size', 'maxItems'];
+  const SECONDS = [
+    'intervalSeconds', 'intervalSec', 'flushIntervalSeconds', 'periodSeconds', 'delaySeconds',
+  ];
   const INTERVALS = [
     'intervalMs', 'interval', 'flushIntervalMs', 'flushInterval', 'periodMs', 'period', 'delayMs',
     'delay', 'lingerMs', 'linger', 'maxWaitMs', 'maxWait',
   ];
   const CAPACITIES = ['capacity', 'maxQueueSize', 'queueSize', 'maxBacklog'];
+  const OVERFLOWS = ['overflow', 'overflowPolicy'];
+  const FAILURES = ['onFailure', 'onError', 'failureListener', 'errorHandler'];
+  const DROPS = ['onDrop', 'onDropped', 'dropListener'];
   const OPTIONS = ['options', 'opts', 'config', 'settings'];
   const ADDS = ['add', 'addItem', 'put', 'push', 'enqueue', 'submit', 'offer'];
   const FLUSHES = ['flush', 'flushNow'];
@@ -55,8 +61,12 @@
     return part.trim() === '' ? parts : [...parts, part];
   };
 
-  const missing = (type, what, names) =>
-    `class ${type.name} lacks ${what}; one of these names is expected: ${names.join(', ')}`;
+  const missing = (type, what, names, found) =>
+    `class ${type.name} lacks ${what}; expected one of these names: ${names.join(', ')};` +
+    ` found: ${found.join(', ') || 'none'}`;
+
+  const methodsOf = (type) =>
+    Object.getOwnPropertyNames(type.prototype).filter((name) => name !== 'constructor');
 
   const isThenable = (value) => typeof value?.then === 'function';
 
@@ -78,20 +88,22 @@
 
     #problem() {
       if (this.add === undefined) {
-        return missing(this.type, 'a method that adds an item', ADDS);
+        return missing(this.type, 'a method that adds an item', ADDS, methodsOf(this.type));
       }
       if (this.stop === undefined) {
-        return missing(this.type, 'a method that stops it', STOPS);
+        return missing(this.type, 'a method that stops it', STOPS, methodsOf(this.type));
       }
-      const has = (names) => this.parameters.some((name) => names.includes(name));
-      if (!has(HANDLERS)) {
-        return missing(this.type, "a constructor's parameter for the handler", HANDLERS);
+      const lacks = (names) => !this.parameters.some((name) => names.includes(name));
+      const parameter = (what, names) =>
+        missing(this.type, `a constructor's parameter for ${what}`, names, this.parameters);
+      if (!this.hasOptions && lacks(HANDLERS)) {
+        return parameter('the handler', HANDLERS);
       }
-      if (!this.hasOptions && !has(INTERVALS)) {
-        return missing(this.type, "a constructor's parameter for the interval", INTERVALS);
+      if (!this.hasOptions && lacks([...INTERVALS, ...SECONDS])) {
+        return parameter('the interval', [...INTERVALS, ...SECONDS, ...OPTIONS]);
       }
-      if (!this.hasOptions && !has(SIZES)) {
-        return missing(this.type, "a constructor's parameter for the largest batch", SIZES);
+      if (!this.hasOptions && lacks(SIZES)) {
+        return parameter('the largest batch', [...SIZES, ...OPTIONS]);
       }
       return undefined;
     }
@@ -101,29 +113,30 @@
         flushes: this.flush !== undefined,
         startable: this.start !== undefined,
         capacity: this.hasOptions || this.parameters.some((name) => CAPACITIES.includes(name)),
+        overflow: this.hasOptions || this.parameters.some((name) => OVERFLOWS.includes(name)),
       };
     }
 
     build(settings, suite) {
       let batcher;
       const handler = handlerOf(suite, () => batcher, this);
-      const values = new Map([
-        ...HANDLERS.map((name) => [name, handler]),
-        ...SIZES.map((name) => [name, settings.maxBatchSize]),
-        ...INTERVALS.map((name) => [name, settings.intervalMs]),
-        ...CAPACITIES.map((name) => [name, settings.capacity]),
-      ]);
-      const options = {
-        maxBatchSize: settings.maxBatchSize,
-        intervalMs: settings.intervalMs,
-        capacity: settings.capacity,
-        overflow: settings.overflow,
-        cadence: this.cadence === undefined ? undefined : new this.cadence(),
-        onFailure: (batch, cause) => suite.failed([...batch], textOf(cause)),
-        onDrop: (item) => suite.dropped(item),
-      };
-      if (options.cadence === undefined) {
-        delete options.cadence;
+      const failed = (batch, cause) => suite.failed([...batch], textOf(cause));
+      const values = new Map(
+        [
+          [HANDLERS, handler],
+          [SIZES, settings.maxBatchSize],
+          [INTERVALS, settings.intervalMs],
+          [SECONDS, settings.intervalMs / 1000],
+          [CAPACITIES, settings.capacity],
+          [OVERFLOWS, settings.overflow],
+          [FAILURES, failed],
+          [DROPS, (item) => suite.dropped(item)],
+        ].flatMap(([names, value]) => names.map((name) => [name, value])),
+      );
+      // Under every name it might look for.
+      const options = Object.fromEntries(values);
+      if (this.cadence !== undefined) {
+        options.cadence = new this.cadence();
       }
       for (const name of OPTIONS) {
         values.set(name, options);
@@ -158,7 +171,7 @@
     stop(timeoutMs, settle) {
       const parameters = timeoutMs < 0 ? [] : [timeoutMs];
       settled(() => this.batcher[this.shape.stop](...parameters), {
-        returned: (report) => settle.returned(answerOf(report)),
+        returned: (report) => settle.returned(answerOf(report, timeoutMs >= 0)),
         threw: settle.threw,
       });
     }
@@ -184,12 +197,16 @@
   const nameOf = (error) => String(error?.name ?? typeof error);
   const textOf = (error) => String(error?.message || error);
 
-  /** Whether all was delivered, what was not, and the answer as text. */
-  const answerOf = (report) => {
-    if (report === undefined || report === null) {
-      return [true, [], ''];
+  /**
+   * Whether all was delivered, what was not, and the answer as text. An array is what was not
+   * delivered, and a boolean of a stop with a timeout whether all was.
+   */
+  const answerOf = (report, timed = false) => {
+    if (report === undefined || report === null || typeof report === 'boolean') {
+      return [report !== false || !timed, [], ''];
     }
-    const undelivered = [...(report.undelivered ?? [])];
+    const found = report.undelivered ?? (Array.isArray(report) ? report : []);
+    const undelivered = [...found].filter((item) => typeof item === 'string');
     return [
       Boolean(report.complete ?? undelivered.length === 0),
       undelivered,
@@ -268,10 +285,39 @@
     );
   };
 
+  /**
+   * The shape of the one class that is a batcher, or what is wrong and with which class; `wanted`
+   * chooses a class by its name.
+   */
+  const onlyOne = (classes, wanted) => {
+    const chosen = [...new Set(classes)].filter((type) => wanted === '' || type.name === wanted);
+    const shapes = [];
+    let problem = {
+      type: '',
+      message: wanted
+        ? `holds no class ${wanted}; found: ${classes.map((type) => type.name).join(', ')}`
+        : 'holds no class; expected one such as: export class MicroBatcher',
+    };
+    for (const type of chosen) {
+      try {
+        shapes.push(new Shape(type));
+      } catch (reason) {
+        if (problem.type === '' || /batch/i.test(type.name)) {
+          problem = { type: type.name, message: reason.message };
+        }
+      }
+    }
+    if (shapes.length > 1) {
+      const names = shapes.map((shape) => shape.type.name).join(', ');
+      return { type: '', message: `holds several batchers: ${names}. Choose one with --class.` };
+    }
+    return shapes[0] ?? problem;
+  };
+
   const classesOf = (module) =>
     Object.values(module).filter(
       (value) => typeof value === 'function' && /^class\b/.test(String(value)),
     );
 
-  return { recognise, classesOf };
+  return { recognise, onlyOne, classesOf };
 };

@@ -4,6 +4,7 @@ What leads out of the simulated world is refused: files, processes, the network,
 a selector.
 """
 
+import ast
 import builtins
 import importlib.machinery
 import inspect
@@ -12,6 +13,7 @@ import sys
 import types
 
 import preemption
+import shapes
 
 _OUT_OF_REACH = {
     "asyncio": "asyncio waits in a selector, which knows no simulated time",
@@ -69,7 +71,7 @@ def _importing(at_statements, name, *members):
     """Called before each import of a design: refuses it, or puts the design's module in place."""
     top = name.partition(".")[0]
     if top in _OUT_OF_REACH:
-        host.refuse(f"import {name}", _line(), _OUT_OF_REACH[top])
+        _refuse(f"import {name}", _OUT_OF_REACH[top])
     if name == "os":
         for member in members:
             getattr(_SafeOs(), member)
@@ -84,11 +86,11 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
 
 
 def _open(*arguments, **keywords):
-    host.refuse("open", _line(), "files are out of reach")
+    _refuse("open", "files are out of reach")
 
 
 def _input(*arguments):
-    host.refuse("input", _line(), "there is no terminal to read from")
+    _refuse("input", "there is no terminal to read from")
 
 
 class _SafeOs(types.ModuleType):
@@ -97,24 +99,63 @@ class _SafeOs(types.ModuleType):
 
     def __getattr__(self, name):
         if name in _OUT_OF_REACH_IN_OS or name.startswith(("exec", "spawn", "posix_spawn")):
-            host.refuse(f"os.{name}", _line(), "processes and their environment are out of reach")
+            _refuse(f"os.{name}", "processes and their environment are out of reach")
         if name in ("open", "remove", "unlink", "rename", "mkdir", "listdir", "scandir", "rmdir"):
-            host.refuse(f"os.{name}", _line(), "files are out of reach")
+            _refuse(f"os.{name}", "files are out of reach")
         return getattr(_os, name)
 
 
-def _line():
-    """The line of the design that leads here."""
-    frame = sys._getframe(2)
-    while frame.f_globals.get("__name__") in ("designs", "preemption"):
+def _refuse(what, why):
+    """Ends the try with a sentence."""
+    host.refuse(f"{_place()}{what}: {why}")
+
+
+def _place():
+    """The line of the design that leads here, for such a sentence."""
+    frame = sys._getframe(0)
+    while frame and "__point__" not in frame.f_globals:
         frame = frame.f_back
-    return frame.f_lineno
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}: " if frame else ""
 
 
-def forget(name):
-    """So that a file of that name can be loaded anew."""
-    for modules in _versions.values():
-        modules.pop(name, None)
+host.place_by(_place)
+
+
+def own(file, text, wanted, at_statements):
+    """The batcher in a file that a user brings along: (Shape,), or (line, what is wrong).
+
+    `wanted` names the class; any that is a batcher will do if it is empty.
+    """
+    name = "own." + file.rpartition(".")[0]
+    try:
+        lines = _lines_of_classes(text, file)
+        module = _run(name, text, file, at_statements, _versions.setdefault(at_statements, {}))
+    except SyntaxError as error:
+        return (error.lineno or 1, error.msg)
+    except BaseException as error:
+        what = f"{type(error).__name__}: {error}".removesuffix(": ")
+        return (_line_of(error, file), f"fails while it is loaded: {what}")
+    classes = [each for each in classes_of(module) if wanted in ("", each.__name__)]
+    try:
+        return (shapes.only_one(classes, wanted),)
+    except shapes.NotABatcher as problem:
+        return (lines.get(problem.class_name, 0), str(problem))
+
+
+def _line_of(error, file):
+    """The innermost line of the file that the error went through; 0 if there is none."""
+    line = 0
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == file:
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+def _lines_of_classes(text, file):
+    tree = ast.parse(text, file)
+    return {node.name: node.lineno for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
 
 
 def classes_of(module):

@@ -53,7 +53,7 @@ class _Turns(ast.NodeTransformer):
 
     def _loop(self, node):
         self.generic_visit(node)
-        node.body.insert(0, _call("__loop__", node.body[0]))
+        node.body.insert(0, _call("__loop__", node.body[0], node.lineno))
         return node
 
     def generic_visit(self, node):

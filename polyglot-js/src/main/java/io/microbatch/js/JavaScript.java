@@ -7,13 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.ResourceLimits;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -32,13 +38,21 @@ public final class JavaScript {
   public static final int STATEMENTS_PER_TURN = 200_000;
 
   private static final String DESIGNS = "typescript/designs/";
+  private static final Pattern PLACE = Pattern.compile("([^\\s(]+\\.\\w+):(\\d+)");
+  private static final Pattern EXPORT = Pattern.compile("(?m)^\\s*export\\b");
+  private static final Pattern CLASS = Pattern.compile("(?m)^class\\s+(\\w+)");
+  private static final Pattern IMPORT =
+      Pattern.compile("\\b(?:from|import)\\s*['\"]([^'\"]+)['\"]");
   private static final String MODULE = "application/javascript+module";
 
   private final Context context;
   private final Value globals;
   private final Value shapes;
-  private final Map<String, Value> builtIns = new HashMap<>();
+  private final Map<String, Value> known = new HashMap<>();
   private @Nullable EventLoop loop;
+  private String ownFile = "";
+  private String ownText = "";
+  private Function<String, RuntimeException> limits = IllegalStateException::new;
 
   /** In a context of its own on {@code engine}. */
   public JavaScript(Engine engine) {
@@ -92,7 +106,34 @@ public final class JavaScript {
         };
     ProxyExecutable wallMs = arguments -> (double) System.currentTimeMillis();
     ProxyExecutable monotonicMs = arguments -> System.nanoTime() / 1e6;
-    return Map.of("set", set, "clear", clear, "wallMs", wallMs, "monotonicMs", monotonicMs);
+    ProxyExecutable refuse =
+        arguments -> {
+          String what = arguments[0].asString();
+          throw limits.apply(
+              placeOf(what, arguments[2].asString())
+                  + what
+                  + ": "
+                  + arguments[1].asString());
+        };
+    return Map.of(
+        "set", set, "clear", clear, "wallMs", wallMs, "monotonicMs", monotonicMs, "refuse", refuse);
+  }
+
+  /**
+   * The innermost file and line on a stack that is not the platform's; in a continuation, where
+   * scripts see no stack, the first line of the user's file that says so.
+   */
+  private String placeOf(String what, String stack) {
+    Matcher place = PLACE.matcher(stack);
+    while (place.find()) {
+      if (!place.group(1).equals("globals.js") && !place.group(1).equals("shapes.js")) {
+        return place.group(1) + ":" + place.group(2) + ": ";
+      }
+    }
+    Matcher said =
+        Pattern.compile("(?m)^(?!\\s*(?://|\\*)).*?" + Pattern.quote(what.replaceAll("\\(.*", "")) + "\\b")
+            .matcher(ownText);
+    return said.find() ? ownFile + ":" + lineAt(ownText, said.end()) + ": " : "";
   }
 
   private static @Nullable String textOfDesign(String file) {
@@ -112,9 +153,13 @@ public final class JavaScript {
    *
    * @param seed of what is random
    * @param newLoop whose tasks and timers are the only ones from now on
+   * @param newLimits makes the exception that a design gets when it reaches too far, from a
+   *     sentence
    */
-  public void begin(long seed, EventLoop newLoop) {
+  public void begin(
+      long seed, EventLoop newLoop, Function<String, RuntimeException> newLimits) {
     loop = newLoop;
+    limits = newLimits;
     context.resetLimits();
     globals.invokeMember("reset", (int) (seed ^ seed >>> 32));
   }
@@ -145,7 +190,103 @@ public final class JavaScript {
    *     if it takes none
    */
   public Value builtIn(String module, String cadence) {
-    return builtIns.computeIfAbsent(module + " " + cadence, key -> load(module, cadence));
+    return known.computeIfAbsent(module + " " + cadence, key -> load(module, cadence));
+  }
+
+  /**
+   * The shape of the batcher in a file that a user brings along. Runs the file's top level. In a
+   * file that exports nothing, the classes that begin a line are looked at.
+   *
+   * @param file its name, without folders
+   * @param type which class; empty if there is just one batcher
+   * @param text JavaScript
+   */
+  public Value own(String file, String type, String text) throws NotABatcherException {
+    String key = String.join("\n", file, type, text);
+    ownFile = file;
+    ownText = text;
+    Value shape = known.get(key);
+    if (shape == null) {
+      shape = takenUp(file, type, text);
+      known.put(key, shape);
+    }
+    return shape;
+  }
+
+  private Value takenUp(String file, String type, String text) throws NotABatcherException {
+    Value found;
+    try {
+      Value exports =
+          context.eval(
+              Source.newBuilder("js", text + exportsMissing(text), file)
+                  .mimeType(MODULE)
+                  .buildLiteral());
+      found = shapes.invokeMember("onlyOne", shapes.invokeMember("classesOf", exports), type);
+    } catch (PolyglotException e) {
+      throw notLoaded(file, text, e);
+    }
+    if (found.hasMember("message")) {
+      String of = found.getMember("type").asString();
+      Matcher declared = Pattern.compile("\\bclass\\s+" + Pattern.quote(of) + "\\b").matcher(text);
+      int line = !of.isEmpty() && declared.find() ? lineAt(text, declared.start()) : 0;
+      throw new NotABatcherException(line, found.getMember("message").asString());
+    }
+    return found;
+  }
+
+  private static String exportsMissing(String text) {
+    if (EXPORT.matcher(text).find()) {
+      return "";
+    }
+    String names =
+        CLASS.matcher(text).results().map(each -> each.group(1)).collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : "\nexport { " + names + " };";
+  }
+
+  private static NotABatcherException notLoaded(String file, String text, PolyglotException e) {
+    if (e.isResourceExhausted()) {
+      return new NotABatcherException(
+          lineIn(file, e),
+          "its top level does not end: it ran " + STATEMENTS_PER_TURN + " statements");
+    }
+    String message = String.valueOf(e.getMessage());
+    Matcher imported = IMPORT.matcher(text);
+    while (imported.find()) {
+      if (message.contains(imported.group(1))) {
+        return new NotABatcherException(
+            lineAt(text, imported.start(1)),
+            "import of '" + imported.group(1) + "': other modules and files are out of reach");
+      }
+    }
+    return new NotABatcherException(
+        lineIn(file, e),
+        e.isSyntaxError()
+            ? message.lines().findFirst().orElse("").replaceFirst("^SyntaxError: \\S+ ", "")
+            : "fails while it is loaded: " + message);
+  }
+
+  private static int lineAt(String text, int offset) {
+    return 1 + (int) text.substring(0, offset).chars().filter(letter -> letter == '\n').count();
+  }
+
+  /** The innermost line of the file on the stack; 0 if there is none. */
+  private static int lineIn(String file, PolyglotException e) {
+    SourceSection thrown = e.getSourceLocation();
+    if (thrown != null && thrown.getSource().getName().equals(file)) {
+      return thrown.getStartLine();
+    }
+    for (PolyglotException.StackFrame frame : e.getPolyglotStackTrace()) {
+      SourceSection at = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+      if (at != null && at.getSource().getName().equals(file)) {
+        return at.getStartLine();
+      }
+    }
+    return 0;
+  }
+
+  /** Breaks off whatever runs in it, on any thread; it is of no use any more. */
+  public void cancel() {
+    context.close(true);
   }
 
   private Value load(String module, String cadence) {

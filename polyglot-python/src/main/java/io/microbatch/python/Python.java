@@ -13,7 +13,9 @@ import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,12 @@ public final class Python {
 
   private final PythonHost host = new PythonHost();
   private final Context context;
-  private final Map<String, Value> builtIns = new ConcurrentHashMap<>();
-  private final Map<String, Value> fineBuiltIns = new ConcurrentHashMap<>();
+  private final Map<String, Value> shapes = new ConcurrentHashMap<>();
+  private final Map<String, Value> fineShapes = new ConcurrentHashMap<>();
   private final Value load;
   private final Value classesOf;
   private final Value recognise;
+  private final Value own;
   private final Value reset;
 
   /** In a context of its own on {@code engine}. */
@@ -60,10 +63,11 @@ public final class Python {
     library.invokeMember("install");
     reset = library.getMember("reset");
     module("preemption");
+    recognise = module("shapes").getMember("recognise");
     Value designs = module("designs");
     load = designs.getMember("load");
     classesOf = designs.getMember("classes_of");
-    recognise = module("shapes").getMember("recognise");
+    own = designs.getMember("own");
   }
 
   /** Runs a module of the platform and puts it where {@code import} finds it. */
@@ -133,12 +137,12 @@ public final class Python {
    * @param atStatements whether a thread may lose its turn between any two statements
    */
   public Value builtIn(String module, String cadence, boolean atStatements) {
-    return (atStatements ? fineBuiltIns : builtIns)
+    return (atStatements ? fineShapes : shapes)
         .computeIfAbsent(module + " " + cadence, key -> shape(module, cadence, atStatements));
   }
 
   private Value shape(String module, String cadence, boolean atStatements) {
-    host.loading(true);
+    host.loading(module + ".py");
     try {
       Value classes = classesOf.execute(loaded(module, atStatements));
       if (cadence.isEmpty()) {
@@ -148,8 +152,60 @@ public final class Python {
       Value type = loaded(cadence.substring(0, dot), atStatements);
       return recognise.execute(classes, type.getMember(cadence.substring(dot + 1)));
     } finally {
-      host.loading(false);
+      host.loading(null);
     }
+  }
+
+  /**
+   * The shape of the batcher in a file that a user brings along. Runs the file's top level.
+   *
+   * @param file its name, without folders
+   * @param type which class; empty if there is just one batcher
+   * @param atStatements whether a thread may lose its turn between any two statements
+   */
+  public Value own(String file, String type, String text, boolean atStatements)
+      throws NotABatcherException {
+    Map<String, Value> known = atStatements ? fineShapes : shapes;
+    String key = String.join("\n", file, type, text);
+    Value shape = known.get(key);
+    if (shape == null) {
+      shape = takenUp(file, type, text, atStatements);
+      known.put(key, shape);
+    }
+    return shape;
+  }
+
+  private Value takenUp(String file, String type, String text, boolean atStatements)
+      throws NotABatcherException {
+    host.loading(file);
+    try {
+      Value answer = own.execute(file, text, type, atStatements);
+      if (answer.getArraySize() == 1) {
+        return answer.getArrayElement(0);
+      }
+      throw new NotABatcherException(
+          answer.getArrayElement(0).asInt(), answer.getArrayElement(1).asString());
+    } catch (PolyglotException e) {
+      throw new NotABatcherException(lineIn(file, e), "fails while it is loaded: " + e.getMessage());
+    } finally {
+      host.loading(null);
+    }
+  }
+
+  /** The innermost line of the file on the stack; 0 if there is none. */
+  private static int lineIn(String file, PolyglotException e) {
+    for (PolyglotException.StackFrame frame : e.getPolyglotStackTrace()) {
+      SourceSection at = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+      if (at != null && at.getSource().getName().equals(file)) {
+        return at.getStartLine();
+      }
+    }
+    return 0;
+  }
+
+  /** Breaks off whatever runs in it, on any thread; it is of no use any more. */
+  public void cancel() {
+    context.close(true);
   }
 
   private Value loaded(String module, boolean atStatements) {

@@ -20,13 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class PythonHost {
   private static final int TAKEN = 1;
   private static final int INTERRUPTED = 2;
-  private static final int LOOPS_WHILE_LOADING = 1_000_000;
+  private static final int LOOPS_WHILE_LOADING = 200_000;
+  private static final String WHILE_LOADED =
+      " while the file is loaded. Put what uses the class under: if __name__ == \"__main__\":";
 
   private final Map<String, Object> members = new HashMap<>();
   private final Object turn = new Object();
   private final AtomicLong loopsWhileLoading = new AtomicLong();
   private volatile boolean read;
-  private volatile boolean loading;
+  private volatile @Nullable String loading;
+
+  /** A function that tells the file and line that lead to the call. */
+  private volatile @Nullable Value place;
+
   private volatile Limits limits = Limits.NONE;
 
   /** What a design is refused, and what is done about it. */
@@ -50,9 +56,10 @@ final class PythonHost {
     function("wall_ms", arguments -> System.currentTimeMillis());
     function("nano_time", arguments -> System.nanoTime());
     function("point", arguments -> read);
-    function("loop", arguments -> loop());
+    function("loop", this::loop);
     function("design_text", arguments -> Python.textOfDesign(arguments[0].asString()));
     function("refuse", this::refuse);
+    function("place_by", this::placeBy);
   }
 
   private void function(String name, ProxyExecutable function) {
@@ -69,14 +76,21 @@ final class PythonHost {
     limits = by;
   }
 
-  /** While a file's top level runs, there is no thread that could go on later. */
-  void loading(boolean now) {
-    loading = now;
+  /**
+   * While a file's top level runs, there is no thread that could go on later.
+   *
+   * @param file its name; null at the end
+   */
+  void loading(@Nullable String file) {
+    loading = file;
     loopsWhileLoading.set(0);
   }
 
-  private static int acquire(Semaphore lock, long nanos) {
+  private int acquire(Semaphore lock, long nanos) {
     try {
+      if (loading != null && nanos != 0 && locked(lock)) {
+        throw refused("it waits for a lock" + WHILE_LOADED);
+      }
       if (nanos < 0) {
         lock.acquire();
         return TAKEN;
@@ -101,7 +115,10 @@ final class PythonHost {
     return was;
   }
 
-  private static long start(Value body) {
+  private long start(Value body) {
+    if (loading != null) {
+      throw refused("it starts a thread" + WHILE_LOADED);
+    }
     Thread thread = new Thread(body::executeVoid);
     thread.setDaemon(true);
     thread.start();
@@ -109,7 +126,10 @@ final class PythonHost {
   }
 
   /** Returns whether it was not interrupted. */
-  private static boolean sleep(long nanos) {
+  private boolean sleep(long nanos) {
+    if (loading != null) {
+      throw refused("it sleeps" + WHILE_LOADED);
+    }
     try {
       Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
       return true;
@@ -119,15 +139,19 @@ final class PythonHost {
   }
 
   /** The body of a loop begins: others may run, as CPython lets them at each jump backwards. */
-  private @Nullable Object loop() {
-    if (!loading) {
+  private @Nullable Object loop(Value... arguments) {
+    String file = loading;
+    if (file == null) {
       synchronized (turn) {
         return null;
       }
     }
     if (loopsWhileLoading.incrementAndGet() > LOOPS_WHILE_LOADING) {
       throw limits.refused(
-          "the file's top level does not end: its loops went round more than "
+          file
+              + ":"
+              + arguments[0].asInt()
+              + ": its top level does not end: its loops went round more than "
               + LOOPS_WHILE_LOADING
               + " times");
     }
@@ -135,9 +159,16 @@ final class PythonHost {
   }
 
   private @Nullable Object refuse(Value... arguments) {
-    throw limits.refused(
-        String.format(
-            "line %d: %s: %s",
-            arguments[1].asInt(), arguments[0].asString(), arguments[2].asString()));
+    throw limits.refused(arguments[0].asString());
+  }
+
+  private @Nullable Object placeBy(Value... arguments) {
+    place = arguments[0];
+    return null;
+  }
+
+  private RuntimeException refused(String sentence) {
+    Value where = place;
+    return limits.refused((where == null ? "" : where.execute().asString()) + sentence);
   }
 }

@@ -1,11 +1,13 @@
 package io.microbatch.conformance.driver;
 
 import io.microbatch.conformance.scenario.Item;
+import io.microbatch.conformance.scenario.Overflow;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.subject.Driver;
 import io.microbatch.conformance.subject.Engines;
 import io.microbatch.js.EventLoop;
 import io.microbatch.js.JavaScript;
+import io.microbatch.js.NotABatcherException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * producer or caller posts what it wants done, and waits until the promise is settled.
  */
 public final class JavaScriptDriver implements Driver, EventLoop.Host {
-  private final String module;
-  private final String cadence;
+  private final String design;
+  private final @Nullable OwnSource own;
   private @Nullable Platform platform;
   private @Nullable EventLoop loop;
   private @Nullable Value batcher;
@@ -37,22 +39,41 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
   }
 
   /**
-   * For a design of the module polyglot-js.
+   * For a design of the module polyglot-js, or a file of the user's own.
    *
    * @param design its file, as {@code article-t.js}, and after a space the file and the class of
-   *     its cadence, if it takes one
+   *     its cadence, if it takes one; or an {@link OwnSource}, in JavaScript
    */
   public JavaScriptDriver(String design) {
+    this.design = design;
+    own = OwnSource.of(design);
+  }
+
+  private Value shape() {
+    if (own != null) {
+      try {
+        return Host.javaScript.own(own.file(), own.type(), own.text());
+      } catch (NotABatcherException e) {
+        throw platform().unsupported(String.valueOf(e.getMessage()));
+      }
+    }
     int space = design.indexOf(' ');
-    module = space < 0 ? design : design.substring(0, space);
-    cadence = space < 0 ? "" : design.substring(space + 1);
+    return space < 0
+        ? Host.javaScript.builtIn(design, "")
+        : Host.javaScript.builtIn(design.substring(0, space), design.substring(space + 1));
+  }
+
+  /** As the design spells it. */
+  private String policy(Overflow overflow) {
+    String spelled = own == null ? null : own.spelled(overflow);
+    return spelled == null ? overflow.name().toLowerCase(Locale.ROOT).replace('_', '-') : spelled;
   }
 
   @Override
   public void open(Platform newPlatform) {
     platform = newPlatform;
     loop = new EventLoop(this);
-    Host.javaScript.begin(newPlatform.seed(), loop);
+    Host.javaScript.begin(newPlatform.seed(), loop, newPlatform::unsupported);
   }
 
   @Override
@@ -96,14 +117,13 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
             "capacity",
             settings.capacity(),
             "overflow",
-            settings.overflow().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            policy(settings.overflow()));
     Settled<Boolean> built = new Settled<>();
     onLoop(
         built,
         () -> {
           batcher =
-              Host.javaScript
-                  .builtIn(module, cadence)
+              shape()
                   .invokeMember(
                       "build",
                       ProxyObject.fromMap(configuration),
@@ -180,14 +200,9 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
 
   @Override
   public Reason reason(Throwable thrown) {
-    if (!(thrown instanceof ScriptFailure failure)) {
-      return Reason.OTHER;
-    }
-    return switch (failure.name) {
-      case "BatcherStoppedError" -> Reason.STOPPED;
-      case "BatcherFullError" -> Reason.FULL;
-      default -> Reason.OTHER;
-    };
+    return thrown instanceof ScriptFailure failure
+        ? Reasons.of(failure.name, failure.getMessage())
+        : Reason.OTHER;
   }
 
   private Value batcher() {

@@ -1,9 +1,11 @@
 package io.microbatch.conformance.driver;
 
 import io.microbatch.conformance.scenario.Item;
+import io.microbatch.conformance.scenario.Overflow;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.subject.Driver;
 import io.microbatch.conformance.subject.Engines;
+import io.microbatch.python.NotABatcherException;
 import io.microbatch.python.Python;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,8 @@ public final class PythonDriver implements Driver {
   /** How long the answer of a call is that raised something: its type and its text. */
   private static final int RAISED = 2;
 
-  private final String module;
-  private final String cadence;
+  private final String design;
+  private final @Nullable OwnSource own;
   private @Nullable Value shape;
   private @Nullable Value batcher;
 
@@ -30,21 +32,42 @@ public final class PythonDriver implements Driver {
   }
 
   /**
-   * For a design of the module polyglot-python.
+   * For a design of the module polyglot-python, or a file of the user's own.
    *
    * @param design its module, as {@code article_s}, and after a space the module and the class of
-   *     its cadence, as {@code sleep_loop.SleepLoop}, if it takes one
+   *     its cadence, as {@code sleep_loop.SleepLoop}, if it takes one; or an {@link OwnSource}
    */
   public PythonDriver(String design) {
-    int space = design.indexOf(' ');
-    module = space < 0 ? design : design.substring(0, space);
-    cadence = space < 0 ? "" : design.substring(space + 1);
+    this.design = design;
+    own = OwnSource.of(design);
   }
 
   @Override
   public void open(Platform newPlatform) {
     Interpreter.PYTHON.enter(newPlatform.seed(), newPlatform::unsupported);
-    shape = Interpreter.PYTHON.builtIn(module, cadence, newPlatform.fine());
+    try {
+      shape = shape(newPlatform.fine());
+    } catch (NotABatcherException e) {
+      close();
+      throw newPlatform.unsupported(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Value shape(boolean atStatements) throws NotABatcherException {
+    if (own != null) {
+      return Interpreter.PYTHON.own(own.file(), own.type(), own.text(), atStatements);
+    }
+    int space = design.indexOf(' ');
+    return space < 0
+        ? Interpreter.PYTHON.builtIn(design, "", atStatements)
+        : Interpreter.PYTHON.builtIn(
+            design.substring(0, space), design.substring(space + 1), atStatements);
+  }
+
+  /** As the design spells it. */
+  private String policy(Overflow overflow) {
+    String spelled = own == null ? null : own.spelled(overflow);
+    return spelled == null ? overflow.name().toLowerCase(Locale.ROOT) : spelled;
   }
 
   @Override
@@ -63,7 +86,7 @@ public final class PythonDriver implements Driver {
             "capacity",
             settings.capacity(),
             "overflow",
-            settings.overflow().name().toLowerCase(Locale.ROOT));
+            policy(settings.overflow()));
     ProxyExecutable handle = arguments -> handle(handler, arguments[0]);
     ProxyExecutable failed =
         arguments -> {
@@ -165,13 +188,8 @@ public final class PythonDriver implements Driver {
 
   @Override
   public Reason reason(Throwable thrown) {
-    if (!(thrown instanceof PythonFailure failure)) {
-      return Reason.OTHER;
-    }
-    return switch (failure.type) {
-      case "BatcherStopped" -> Reason.STOPPED;
-      case "BatcherFull", "Full" -> Reason.FULL;
-      default -> Reason.OTHER;
-    };
+    return thrown instanceof PythonFailure failure
+        ? Reasons.of(failure.type, failure.getMessage())
+        : Reason.OTHER;
   }
 }

@@ -9,7 +9,7 @@ public final class OwnLanguages {
   private static final OwnLanguage JAVA = new OwnJava();
 
   /** A language joins by an entry here. */
-  private static final List<OwnLanguage> ALL = List.of(JAVA);
+  private static final List<OwnLanguage> ALL = List.of(JAVA, new OwnPython(), new OwnScript());
 
   private OwnLanguages() {}
 

@@ -33,6 +33,15 @@ public final class SimulatedRunner implements Runner {
   /** How many intervals a design that goes on ticking is watched after all is done. */
   private static final int INTERVALS_WATCHED = 4;
 
+  /**
+   * How many instants without news it is watched at most: one that takes an interval of days for
+   * the shortest there is would tick a hundred million times before the intervals are over.
+   */
+  private static final int INSTANTS_WATCHED = 5_000;
+
+  /** The same while a call is open or an item expected: work may take ten seconds. */
+  private static final int INSTANTS_WAITED = 100_000;
+
   private static final ThreadLocal<SimulatedRunner> OF_THIS_THREAD =
       ThreadLocal.withInitial(SimulatedRunner::new);
 
@@ -99,6 +108,8 @@ public final class SimulatedRunner implements Runner {
     private final Map<String, SimThread> suiteThreads = new HashMap<>();
     private final long horizonNs;
     private final long watchNs;
+    private long newsNs = -1;
+    private int instantsWithoutNews;
 
     Try(Subject subject, Scenario scenario) {
       this.subject = subject;
@@ -253,11 +264,17 @@ public final class SimulatedRunner implements Runner {
 
     @Override
     public boolean watchedEnough(long nextNs) {
+      instantsWithoutNews = newsNs == recorder.lastActivityNs() ? instantsWithoutNews + 1 : 0;
+      newsNs = recorder.lastActivityNs();
       if (nextNs > horizonNs) {
         return true;
       }
-      return play.actorsDone()
-          && recorder.nothingExpected()
+      boolean done = play.actorsDone() && recorder.nothingExpected();
+      if (instantsWithoutNews > (done ? INSTANTS_WATCHED : INSTANTS_WAITED)
+          && nextNs > scenario.lastMs() * MS) {
+        return true;
+      }
+      return done
           && nextNs > recorder.lastActivityNs() + watchNs
           && nextNs > scenario.lastMs() * MS;
     }

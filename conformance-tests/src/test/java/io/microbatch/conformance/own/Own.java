@@ -30,10 +30,14 @@ final class Own {
   }
 
   static List<Cell> check(OwnDesign design, long tries) {
+    return check(design, EnumSet.allOf(RuleId.class), tries);
+  }
+
+  static List<Cell> check(OwnDesign design, Set<RuleId> rules, long tries) {
     return Check.run(
             new Check.Plan(
                 List.of(design.subject()),
-                EnumSet.allOf(RuleId.class),
+                rules,
                 Effort.each(tries),
                 1,
                 2,

@@ -34,6 +34,7 @@ public final class TypeScriptCompiler implements AutoCloseable {
   private final Engine engine;
   private final Context context;
   private final Value compile;
+  private final Value transpile;
 
   /** Loads the compiler. */
   public TypeScriptCompiler() {
@@ -47,6 +48,10 @@ public final class TypeScriptCompiler implements AutoCloseable {
         context
             .eval(source("/io/microbatch/js/build/compile.js"))
             .execute(context.eval("js", "module.exports"), LIBRARIES, read);
+    transpile =
+        context
+            .eval(source("/io/microbatch/js/build/transpile.js"))
+            .execute(context.eval("js", "module.exports"));
   }
 
   /** The version of the compiler on the class path. */
@@ -108,6 +113,28 @@ public final class TypeScriptCompiler implements AutoCloseable {
         sources.stream().map(TypeScriptCompiler::slashed).collect(Collectors.joining("\n"));
     var _ = compile.execute(slashed(config), folders, files, write, report);
     return objections;
+  }
+
+  /**
+   * Turns one file into JavaScript whose statements stand on the lines of the source. Checks the
+   * syntax, and no types.
+   *
+   * @param file its name, for the messages
+   * @param objections takes what is wrong; nothing if the answer can be run
+   */
+  public String transpile(String file, String text, List<Objection> objections) {
+    ProxyExecutable report =
+        arguments -> {
+          objections.add(
+              new Objection(
+                  Path.of(file),
+                  arguments[0].asInt(),
+                  arguments[1].asInt(),
+                  arguments[2].asInt(),
+                  arguments[3].asString()));
+          return null;
+        };
+    return transpile.execute(file, text, report).asString();
   }
 
   /** The compiler separates folders by slashes, on every system. */

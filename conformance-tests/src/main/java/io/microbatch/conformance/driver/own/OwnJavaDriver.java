@@ -1,12 +1,12 @@
 package io.microbatch.conformance.driver.own;
 
+import io.microbatch.conformance.driver.Reasons;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.subject.Driver;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -155,14 +155,8 @@ public final class OwnJavaDriver implements Driver {
     }
   }
 
-  /** Judged by the words that designs use. */
   @Override
   public Reason reason(Throwable thrown) {
-    String words =
-        (thrown.getClass().getSimpleName() + " " + thrown.getMessage()).toLowerCase(Locale.ROOT);
-    if (words.matches("(?s).*(stop|shut|clos|terminat|not running).*")) {
-      return Reason.STOPPED;
-    }
-    return words.matches("(?s).*(full|capacity|overflow).*") ? Reason.FULL : Reason.OTHER;
+    return Reasons.of(thrown.getClass().getSimpleName(), thrown.getMessage());
   }
 }
