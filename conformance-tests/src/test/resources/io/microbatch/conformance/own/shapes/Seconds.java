@@ -23,8 +23,10 @@ class Seconds {
   }
 
   public void start() {
-    worker = new Thread(this::work);
-    worker.start();
+    if (worker == null) {
+      worker = new Thread(this::work);
+      worker.start();
+    }
   }
 
   public boolean offer(String item) {
