@@ -205,6 +205,78 @@ final class OwnCheckTest {
     assertThat(workbench.err()).contains("there is no class NoSuch in");
   }
 
+  /** The starting file of a language, with another first line in its add. */
+  private void writeScript(String language, String file, String before, String code)
+      throws IOException {
+    assertThat(workbench.run("init", language, file)).isEqualTo(0);
+    String text = Files.readString(folder.resolve(file));
+    assertThat(text).contains(before);
+    Files.writeString(folder.resolve(file), text.replace(before, code + before));
+  }
+
+  @Test
+  void pythonStartingFile_breaksSomeRulesAndKeepsOthers() {
+    assertThat(workbench.run("init", "python", "mine.py")).isEqualTo(0);
+    assertThat(workbench.run("check", "mine.py", "--tries", "100", "--rule", "DRN-1,DEL-1"))
+        .as(workbench.err())
+        .isEqualTo(1);
+    assertThat(workbench.out()).contains("mine  DRN-1  broken").contains("hold: DEL-1");
+  }
+
+  @Test
+  void typeScriptStartingFile_breaksSomeRulesAndKeepsOthers() {
+    assertThat(workbench.run("init", "typescript", "mine.ts")).isEqualTo(0);
+    assertThat(workbench.run("check", "mine.ts", "--tries", "100", "--rule", "DRN-1,DEL-1"))
+        .as(workbench.err())
+        .isEqualTo(1);
+    assertThat(workbench.out()).contains("mine  DRN-1  broken").contains("hold: DEL-1");
+  }
+
+  @Test
+  void pythonThatReachesOut() throws IOException {
+    writeScript("python", "mine.py", "        self.queue.put(item)", "        open('/x')\n");
+
+    assertThat(workbench.run("check", "mine.py", "--rule", "DEL-1")).isEqualTo(2);
+    assertThat(workbench.out())
+        .contains("mine cannot be judged.")
+        .contains("mine.py:43: open: files are out of reach");
+  }
+
+  @Test
+  void pythonLoopThatOnlyAnEndOfTheProcessCanEnd() throws IOException {
+    writeScript(
+        "python", "mine.py", "        self.queue.put(item)", "        10 ** 10 ** 9\n");
+
+    assertThat(workbench.run("check", "mine.py", "--rule", "DEL-1", "--patience", "5"))
+        .isEqualTo(1);
+    assertThat(workbench.out()).contains("5 s of real time").contains("unfinished-1.json");
+  }
+
+  @Test
+  void javaScriptExpressionWithoutEnd() throws IOException {
+    writeScript(
+        "typescript",
+        "mine.ts",
+        "    this.queue.push(item);",
+        "    /^(a|aa)+$/.test('a'.repeat(99) + 'b');\n");
+
+    assertThat(workbench.run("check", "mine.ts", "--rule", "DEL-1", "--patience", "5"))
+        .isEqualTo(1);
+    assertThat(workbench.out()).contains("5 s of real time").contains("unfinished-1.json");
+  }
+
+  @Test
+  void javaScriptMemoryWithoutEnd() throws IOException {
+    writeScript(
+        "typescript",
+        "mine.ts",
+        "    this.queue.push(item);",
+        "    const hoard = []; for (;;) hoard.push(new Array(1e6).fill(item));\n");
+
+    assertThat(workbench.run("check", "mine.ts", "--rule", "DEL-1")).isEqualTo(1);
+    assertThat(workbench.out()).contains("ran out of memory");
+  }
+
   @Test
   void initNeverOverwrites() throws IOException {
     for (Map.Entry<String, String> each :
