@@ -217,7 +217,7 @@ final class OwnCheckTest {
   @Test
   void pythonStartingFile_breaksSomeRulesAndKeepsOthers() {
     assertThat(workbench.run("init", "python", "mine.py")).isEqualTo(0);
-    assertThat(workbench.run("check", "mine.py", "--tries", "100", "--rule", "DRN-1,DEL-1"))
+    assertThat(workbench.run("check", "mine.py", "--tries", "100", "--rule", "DRN-1", "--rule", "DEL-1"))
         .as(workbench.err())
         .isEqualTo(1);
     assertThat(workbench.out()).contains("mine  DRN-1  broken").contains("hold: DEL-1");
@@ -226,7 +226,7 @@ final class OwnCheckTest {
   @Test
   void typeScriptStartingFile_breaksSomeRulesAndKeepsOthers() {
     assertThat(workbench.run("init", "typescript", "mine.ts")).isEqualTo(0);
-    assertThat(workbench.run("check", "mine.ts", "--tries", "100", "--rule", "DRN-1,DEL-1"))
+    assertThat(workbench.run("check", "mine.ts", "--tries", "100", "--rule", "DRN-1", "--rule", "DEL-1"))
         .as(workbench.err())
         .isEqualTo(1);
     assertThat(workbench.out()).contains("mine  DRN-1  broken").contains("hold: DEL-1");
@@ -239,28 +239,28 @@ final class OwnCheckTest {
     assertThat(workbench.run("check", "mine.py", "--rule", "DEL-1")).isEqualTo(2);
     assertThat(workbench.out())
         .contains("mine cannot be judged.")
-        .contains("mine.py:43: open: files are out of reach");
+        .contains("mine.py:41: open: files are out of reach");
   }
 
   @Test
   void pythonLoopThatOnlyAnEndOfTheProcessCanEnd() throws IOException {
     writeScript(
-        "python", "mine.py", "        self.queue.put(item)", "        10 ** 10 ** 9\n");
+        "python", "mine.py", "        self.queue.put(item)", "        sum(iter(int, 1))\n");
 
-    assertThat(workbench.run("check", "mine.py", "--rule", "DEL-1", "--patience", "5"))
+    assertThat(workbench.run("check", "mine.py", "--rule", "DRN-1", "--patience", "5"))
         .isEqualTo(1);
     assertThat(workbench.out()).contains("5 s of real time").contains("unfinished-1.json");
   }
 
   @Test
-  void javaScriptExpressionWithoutEnd() throws IOException {
+  void javaScriptLoopThatOnlyAnEndOfTheProcessCanEnd() throws IOException {
     writeScript(
         "typescript",
         "mine.ts",
         "    this.queue.push(item);",
-        "    /^(a|aa)+$/.test('a'.repeat(99) + 'b');\n");
+        "    [].indexOf.call({ length: 2 ** 53 - 1 }, 1);\n");
 
-    assertThat(workbench.run("check", "mine.ts", "--rule", "DEL-1", "--patience", "5"))
+    assertThat(workbench.run("check", "mine.ts", "--rule", "DRN-1", "--patience", "5"))
         .isEqualTo(1);
     assertThat(workbench.out()).contains("5 s of real time").contains("unfinished-1.json");
   }
@@ -271,9 +271,9 @@ final class OwnCheckTest {
         "typescript",
         "mine.ts",
         "    this.queue.push(item);",
-        "    const hoard = []; for (;;) hoard.push(new Array(1e6).fill(item));\n");
+        "    const hoard = []; for (;;) hoard.push(new Uint8Array(2e8));\n");
 
-    assertThat(workbench.run("check", "mine.ts", "--rule", "DEL-1")).isEqualTo(1);
+    assertThat(workbench.run("check", "mine.ts", "--rule", "DRN-1")).isEqualTo(1);
     assertThat(workbench.out()).contains("ran out of memory");
   }
 
