@@ -110,10 +110,7 @@ public final class JavaScript {
         arguments -> {
           String what = arguments[0].asString();
           throw limits.apply(
-              placeOf(what, arguments[2].asString())
-                  + what
-                  + ": "
-                  + arguments[1].asString());
+              placeOf(what, arguments[2].asString()) + what + ": " + arguments[1].asString());
         };
     return Map.of(
         "set", set, "clear", clear, "wallMs", wallMs, "monotonicMs", monotonicMs, "refuse", refuse);
@@ -131,7 +128,8 @@ public final class JavaScript {
       }
     }
     Matcher said =
-        Pattern.compile("(?m)^(?!\\s*(?://|\\*)).*?" + Pattern.quote(what.replaceAll("\\(.*", "")) + "\\b")
+        Pattern.compile(
+                "(?m)^(?!\\s*(?://|\\*)).*?" + Pattern.quote(what.replaceAll("\\(.*", "")) + "\\b")
             .matcher(ownText);
     return said.find() ? ownFile + ":" + lineAt(ownText, said.end()) + ": " : "";
   }
@@ -156,8 +154,7 @@ public final class JavaScript {
    * @param newLimits makes the exception that a design gets when it reaches too far, from a
    *     sentence
    */
-  public void begin(
-      long seed, EventLoop newLoop, Function<String, RuntimeException> newLimits) {
+  public void begin(long seed, EventLoop newLoop, Function<String, RuntimeException> newLimits) {
     loop = newLoop;
     limits = newLimits;
     context.resetLimits();

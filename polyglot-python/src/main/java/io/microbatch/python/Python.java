@@ -186,7 +186,8 @@ public final class Python {
       throw new NotABatcherException(
           answer.getArrayElement(0).asInt(), answer.getArrayElement(1).asString());
     } catch (PolyglotException e) {
-      throw new NotABatcherException(lineIn(file, e), "fails while it is loaded: " + e.getMessage());
+      throw new NotABatcherException(
+          lineIn(file, e), "fails while it is loaded: " + e.getMessage());
     } finally {
       host.loading(null);
     }

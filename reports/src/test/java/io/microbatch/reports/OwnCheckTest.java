@@ -217,7 +217,9 @@ final class OwnCheckTest {
   @Test
   void pythonStartingFile_breaksSomeRulesAndKeepsOthers() {
     assertThat(workbench.run("init", "python", "mine.py")).isEqualTo(0);
-    assertThat(workbench.run("check", "mine.py", "--tries", "100", "--rule", "DRN-1", "--rule", "DEL-1"))
+    assertThat(
+            workbench.run(
+                "check", "mine.py", "--tries", "100", "--rule", "DRN-1", "--rule", "DEL-1"))
         .as(workbench.err())
         .isEqualTo(1);
     assertThat(workbench.out()).contains("mine  DRN-1  broken").contains("hold: DEL-1");
@@ -226,7 +228,9 @@ final class OwnCheckTest {
   @Test
   void typeScriptStartingFile_breaksSomeRulesAndKeepsOthers() {
     assertThat(workbench.run("init", "typescript", "mine.ts")).isEqualTo(0);
-    assertThat(workbench.run("check", "mine.ts", "--tries", "100", "--rule", "DRN-1", "--rule", "DEL-1"))
+    assertThat(
+            workbench.run(
+                "check", "mine.ts", "--tries", "100", "--rule", "DRN-1", "--rule", "DEL-1"))
         .as(workbench.err())
         .isEqualTo(1);
     assertThat(workbench.out()).contains("mine  DRN-1  broken").contains("hold: DEL-1");
@@ -244,8 +248,7 @@ final class OwnCheckTest {
 
   @Test
   void pythonLoopThatOnlyAnEndOfTheProcessCanEnd() throws IOException {
-    writeScript(
-        "python", "mine.py", "        self.queue.put(item)", "        sum(iter(int, 1))\n");
+    writeScript("python", "mine.py", "        self.queue.put(item)", "        sum(iter(int, 1))\n");
 
     assertThat(workbench.run("check", "mine.py", "--rule", "DRN-1", "--patience", "5"))
         .isEqualTo(1);

@@ -45,7 +45,9 @@ public record OwnSource(String file, String type, String text) {
     return found;
   }
 
-  /** How the text spells a policy: {@code drop_oldest}, {@code drop-oldest}; null if it does not. */
+  /**
+   * How the text spells a policy: {@code drop_oldest}, {@code drop-oldest}; null if it does not.
+   */
   @Nullable String spelled(Overflow policy) {
     String words = policy.name().replace("_", "[-_ ]?");
     Matcher matcher =

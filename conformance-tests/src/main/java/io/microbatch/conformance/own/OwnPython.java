@@ -77,7 +77,10 @@ final class OwnPython implements OwnLanguage {
         Value members = offers.getHashValue("policies");
         for (Overflow policy : Overflow.values()) {
           for (long i = 0; i < members.getArraySize(); i++) {
-            if (members.getArrayElement(i).asString().equals(policy.name().toLowerCase(Locale.ROOT))) {
+            if (members
+                .getArrayElement(i)
+                .asString()
+                .equals(policy.name().toLowerCase(Locale.ROOT))) {
               policies.add(policy);
             }
           }

@@ -26,7 +26,8 @@ import org.graalvm.polyglot.Value;
 final class OwnScript implements OwnLanguage {
   private static final int MEMORY_MB = 1_500;
   private static final int SHOWN = 5;
-  private static final String CAPACITY = "(?s).*\\b(capacity|maxQueueSize|queueSize|maxBacklog)\\b.*";
+  private static final String CAPACITY =
+      "(?s).*\\b(capacity|maxQueueSize|queueSize|maxBacklog)\\b.*";
 
   @Override
   public String name() {
@@ -48,8 +49,7 @@ final class OwnScript implements OwnLanguage {
     SourceText file = SourceText.read(request);
     boolean typed = file.name().endsWith("ts");
     String type = request.type() == null ? "" : request.type();
-    OwnSource source =
-        new OwnSource(file.name(), type, typed ? withoutTypes(file) : file.text());
+    OwnSource source = new OwnSource(file.name(), type, typed ? withoutTypes(file) : file.text());
     Looking looking = new Looking(file);
     JavaScript host = new JavaScript(Engines.shared());
     host.begin(0, new EventLoop(new Idle()), looking::refused);

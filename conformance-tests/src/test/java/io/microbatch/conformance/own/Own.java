@@ -36,12 +36,7 @@ final class Own {
   static List<Cell> check(OwnDesign design, Set<RuleId> rules, long tries) {
     return Check.run(
             new Check.Plan(
-                List.of(design.subject()),
-                rules,
-                Effort.each(tries),
-                1,
-                2,
-                design.loader()),
+                List.of(design.subject()), rules, Effort.each(tries), 1, 2, design.loader()),
             (subject, done, of, broken) -> {})
         .verdicts()
         .cells();
