@@ -246,10 +246,10 @@ def _shape(design: Path, cadence: str) -> Any:
 
 
 def _profile(shape: Any, scenario: Scenario) -> dict[str, Any]:
-    """What the class lets see of what it offers; its cadence it must say itself."""
+    """What the class lets see of what it offers; its cadence it cannot say."""
     offers = shape.offers()
     return {
-        "cadence": offers["cadence"] or "FIXED_RATE",
+        "cadence": "FIXED_RATE",
         "startable": offers["startable"],
         "flushes": offers["flushes"],
         "overflow": [scenario.settings["overflow"]] if offers["overflow"] else [],

@@ -205,6 +205,81 @@ final class OwnCheckTest {
     assertThat(workbench.err()).contains("there is no class NoSuch in");
   }
 
+  /** The starting file of a language, with another first line in its add. */
+  private void writeScript(String language, String file, String before, String code)
+      throws IOException {
+    assertThat(workbench.run("init", language, file)).isEqualTo(0);
+    String text = Files.readString(folder.resolve(file));
+    assertThat(text).contains(before);
+    Files.writeString(folder.resolve(file), text.replace(before, code + before));
+  }
+
+  @Test
+  void pythonStartingFile_breaksSomeRulesAndKeepsOthers() {
+    assertThat(workbench.run("init", "python", "mine.py")).isEqualTo(0);
+    assertThat(
+            workbench.run(
+                "check", "mine.py", "--tries", "100", "--rule", "DRN-1", "--rule", "DEL-1"))
+        .as(workbench.err())
+        .isEqualTo(1);
+    assertThat(workbench.out()).contains("mine  DRN-1  broken").contains("hold: DEL-1");
+  }
+
+  @Test
+  void typeScriptStartingFile_breaksSomeRulesAndKeepsOthers() {
+    assertThat(workbench.run("init", "typescript", "mine.ts")).isEqualTo(0);
+    assertThat(
+            workbench.run(
+                "check", "mine.ts", "--tries", "100", "--rule", "DRN-1", "--rule", "DEL-1"))
+        .as(workbench.err())
+        .isEqualTo(1);
+    assertThat(workbench.out()).contains("mine  DRN-1  broken").contains("hold: DEL-1");
+  }
+
+  @Test
+  void pythonThatReachesOut() throws IOException {
+    writeScript("python", "mine.py", "        self.queue.put(item)", "        open('/x')\n");
+
+    assertThat(workbench.run("check", "mine.py", "--rule", "DEL-1")).isEqualTo(2);
+    assertThat(workbench.out())
+        .contains("mine cannot be judged.")
+        .contains("mine.py:41: open: files are out of reach");
+  }
+
+  @Test
+  void pythonLoopThatOnlyAnEndOfTheProcessCanEnd() throws IOException {
+    writeScript("python", "mine.py", "        self.queue.put(item)", "        sum(iter(int, 1))\n");
+
+    assertThat(workbench.run("check", "mine.py", "--rule", "DRN-1", "--patience", "5"))
+        .isEqualTo(1);
+    assertThat(workbench.out()).contains("5 s of real time").contains("unfinished-1.json");
+  }
+
+  @Test
+  void javaScriptLoopThatOnlyAnEndOfTheProcessCanEnd() throws IOException {
+    writeScript(
+        "typescript",
+        "mine.ts",
+        "    this.queue.push(item);",
+        "    [].indexOf.call({ length: 2 ** 53 - 1 }, 1);\n");
+
+    assertThat(workbench.run("check", "mine.ts", "--rule", "DRN-1", "--patience", "5"))
+        .isEqualTo(1);
+    assertThat(workbench.out()).contains("5 s of real time").contains("unfinished-1.json");
+  }
+
+  @Test
+  void javaScriptMemoryWithoutEnd() throws IOException {
+    writeScript(
+        "typescript",
+        "mine.ts",
+        "    this.queue.push(item);",
+        "    const hoard = []; for (;;) hoard.push(new Uint8Array(2e8));\n");
+
+    assertThat(workbench.run("check", "mine.ts", "--rule", "DRN-1")).isEqualTo(1);
+    assertThat(workbench.out()).contains("ran out of memory");
+  }
+
   @Test
   void initNeverOverwrites() throws IOException {
     for (Map.Entry<String, String> each :

@@ -42,10 +42,13 @@ public final class CadenceProbe {
     return adds;
   }
 
-  /** The design with the cadence that was asked for, or else the one it shows. */
+  /**
+   * The design with the cadence that was asked for, or else the one it shows; and with the overflow
+   * policy that {@link OverflowProbe} finds.
+   */
   public static OwnDesign settle(OwnDesign design, OwnRequest request) {
     CadenceKind asked = request.cadence();
-    return design.withCadence(asked == null ? of(design) : asked);
+    return OverflowProbe.settle(design.withCadence(asked == null ? of(design) : asked));
   }
 
   /** The cadence it shows; a fixed rate if it shows none. */

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JudgeProcess implements AutoCloseable {
   /** Compiling, starting a language and the first scenario take longer than any later one. */
-  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration START = Duration.ofMinutes(2);
 
   private static final long END_MS = 5_000;
   private static final int LAST_WORDS = 20;
