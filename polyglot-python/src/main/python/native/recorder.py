@@ -8,7 +8,16 @@ Event = dict[str, Any]
 
 _OPENING = frozenset({"offered", "dispatched", "flushCalled", "stopCalled"})
 _CLOSING = frozenset(
-    "accepted refused handled failed flushReturned flushThrew stopReturned stopThrew".split()
+    [
+        "accepted",
+        "refused",
+        "handled",
+        "failed",
+        "flushReturned",
+        "flushThrew",
+        "stopReturned",
+        "stopThrew",
+    ]
 )
 
 

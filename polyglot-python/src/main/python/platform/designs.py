@@ -160,9 +160,8 @@ def _lines_of_classes(text, file):
 
 def classes_of(module):
     """The public classes that a module defines, in the order of the file."""
-    found = [
+    return [
         value
         for value in vars(module).values()
         if inspect.isclass(value) and value.__module__ == module.__name__
     ]
-    return found

@@ -92,7 +92,7 @@ class Shape:
                 raise NotABatcher(
                     self.batcher_class.__name__,
                     f"{self.batcher_class.__name__}.{name} is a coroutine; "
-                    "batchers for asyncio cannot be judged here, those that use threads can"
+                    "batchers for asyncio cannot be judged here, those that use threads can",
                 )
 
     def offers(self):
@@ -250,7 +250,9 @@ def _word(policy):
 
 def _lacks_method(batcher_class, what, names):
     methods = [
-        name for name in dir(batcher_class) if name[0] != "_" and callable(getattr(batcher_class, name))
+        name
+        for name in dir(batcher_class)
+        if name[0] != "_" and callable(getattr(batcher_class, name))
     ]
     return _lacks(batcher_class, what, names, ", ".join(methods) or "no method")
 
@@ -285,7 +287,7 @@ def only_one(classes, wanted):
 
 
 def _shapes(classes, cadence):
-    """Those of the classes that are batchers, and what is wrong with the likeliest of the others."""
+    """Those of the classes that are batchers, and what is wrong with the likeliest other."""
     shapes = []
     problem = NotABatcher("", "holds no class; expected one such as class MicroBatcher")
     for candidate in classes:

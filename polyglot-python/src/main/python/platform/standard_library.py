@@ -14,7 +14,7 @@ _lock_of_thread = {}
 class Lock:
     """As `_thread.lock`."""
 
-    __slots__ = ("_host_lock", "__weakref__")
+    __slots__ = ("__weakref__", "_host_lock")
 
     def __init__(self):
         self._host_lock = host.new_lock()
@@ -75,7 +75,7 @@ def _whole_slack(seconds):
 class RLock:
     """As `threading.RLock`."""
 
-    __slots__ = ("_block", "_owner", "_count", "__weakref__")
+    __slots__ = ("__weakref__", "_block", "_count", "_owner")
 
     def __init__(self):
         self._block = Lock()
@@ -188,7 +188,7 @@ def _replace_dates():
 
         @classmethod
         def utcnow(cls):
-            return cls.fromtimestamp(time.time(), datetime.timezone.utc).replace(tzinfo=None)
+            return cls.fromtimestamp(time.time(), datetime.UTC).replace(tzinfo=None)
 
         @classmethod
         def today(cls):

@@ -1,0 +1,4 @@
+@NullMarked
+package io.microbatch.python;
+
+import org.jspecify.annotations.NullMarked;
