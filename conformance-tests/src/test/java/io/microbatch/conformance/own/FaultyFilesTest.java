@@ -27,14 +27,14 @@ class FaultyFilesTest {
 
   @Test
   void soundPythonBreaksOnlyWhatItDoesNotOffer() throws BadFileException {
-    List<Cell> cells = Own.check(Own.take("sound.py"), SCRIPT_TRIES);
+    List<Cell> cells = Own.check(Own.take("sound.py"), SCRIPT_TRIES / 2);
     assertThat(Own.with(Verdict.BROKEN, cells)).containsExactly(RuleId.SIZ_4);
     assertThat(Own.with(Verdict.ERROR, cells)).isEmpty();
   }
 
   @Test
   void soundTypeScriptBreaksOnlyWhatItDoesNotOffer() throws BadFileException {
-    List<Cell> cells = Own.check(Own.take("sound.ts"), SCRIPT_TRIES);
+    List<Cell> cells = Own.check(Own.take("sound.ts"), SCRIPT_TRIES / 2);
     assertThat(Own.with(Verdict.BROKEN, cells))
         .containsExactly(RuleId.SIZ_4, RuleId.DRN_9, RuleId.DRN_10);
     assertThat(Own.with(Verdict.ERROR, cells)).isEmpty();

@@ -26,7 +26,7 @@ class HostileScriptsTest {
   private static final Duration BOUND = Duration.ofMinutes(2);
 
   /** Few: a try that does not end is long, and each of them shows it. */
-  private static final long TRIES = 20;
+  private static final long TRIES = 10;
 
   @TempDir private Path folder;
 
