@@ -27,7 +27,9 @@ class PythonToolsTest {
     assumeTrue(
         required || available.exit == 0,
         "Skipped: no " + tool + " on this machine, so the Python was not checked by it.");
-    assertThat(available.exit).as("%s, which this run requires: %s", tool, available.output).isZero();
+    assertThat(available.exit)
+        .as("%s, which this run requires: %s", tool, available.output)
+        .isZero();
 
     Outcome check = run(words);
     assertThat(check.exit).as("%s in polyglot-python: %s", command, check.output).isZero();

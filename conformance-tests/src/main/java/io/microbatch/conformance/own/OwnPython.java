@@ -61,7 +61,7 @@ final class OwnPython implements OwnLanguage {
             request.subjectName(),
             request.stem(),
             name(),
-            "Your own: " + request.file() + ".",
+            "Your own: " + file.name() + ".",
             profile,
             PythonDriver.class.getName(),
             source.asDesign(),

@@ -69,7 +69,7 @@ final class OwnScript implements OwnLanguage {
             request.subjectName(),
             request.stem(),
             typed ? name() : "JavaScript",
-            "Your own: " + request.file() + ".",
+            "Your own: " + file.name() + ".",
             profile,
             JavaScriptDriver.class.getName(),
             source.asDesign(),
