@@ -47,7 +47,7 @@ final class BuiltInSuite implements Suite {
 
   @Override
   public Trace play(Subject subject, Scenario scenario) {
-    return new SimulatedRunner().run(subject, scenario);
+    return SimulatedRunner.ofThisThread().run(subject, scenario);
   }
 
   @Override
