@@ -77,8 +77,12 @@ public final class ScenarioGenerator {
         case OVERRUN -> overrun();
         case STALL -> {
           trickle(3 + random.nextInt(5));
-          stall();
-          afterwards();
+          long over = stall();
+          if (chance(2)) {
+            afterwards();
+          } else {
+            paced(over);
+          }
         }
         case WALL_STEP -> {
           trickle(3 + random.nextInt(5));
@@ -241,11 +245,21 @@ public final class ScenarioGenerator {
       }
     }
 
-    private void stall() {
-      stimuli.add(
-          new Stimulus.Stall(
-              instant(),
-              pick(interval / 2, interval, 3 * interval, 7 * interval + 1, 20 * interval)));
+    /** When it is over. */
+    private long stall() {
+      long at = instant();
+      long lasts = pick(interval / 2, interval, 3 * interval, 7 * interval + 1, 20 * interval);
+      stimuli.add(new Stimulus.Stall(at, lasts));
+      return at + lasts;
+    }
+
+    /** Items so far apart that each gets a dispatch of its own, in any cadence. */
+    private void paced(long from) {
+      long at = from;
+      for (int i = 0; i < 2 + random.nextInt(3); i++) {
+        at += interval + pick(1, interval / 2, interval) + takes;
+        add(at, 1);
+      }
     }
 
     private void wallStep() {
