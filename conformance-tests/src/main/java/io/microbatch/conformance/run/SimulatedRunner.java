@@ -86,15 +86,21 @@ public final class SimulatedRunner implements Runner {
   public Trace run(Subject subject, Scenario scenario) {
     try {
       if (warm.add(subject.name())) {
-        new Try(subject, WarmUp.SCENARIO).play();
+        play(subject, WarmUp.SCENARIO);
       }
-      return new Try(subject, scenario).play();
+      return play(subject, scenario);
     } catch (UnsupportedCallException e) {
       // a class whose initialiser failed stays broken for as long as its loader lives
       world = new World(parent);
       warm.clear();
       throw e;
     }
+  }
+
+  private Trace play(Subject subject, Scenario scenario) {
+    return subject.marksItsThread()
+        ? OnNewThread.call(() -> new Try(subject, scenario).play())
+        : new Try(subject, scenario).play();
   }
 
   /** One scenario played once. */

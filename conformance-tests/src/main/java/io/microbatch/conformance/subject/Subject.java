@@ -49,4 +49,14 @@ public record Subject(
       throw new IllegalStateException("cannot make the driver " + driver + " of " + name, e);
     }
   }
+
+  /**
+   * Whether each try needs a new thread to drive it. GraalPy keeps the innermost Python frame for
+   * each thread. A thread of a design that is left behind in the midst of a call stays that frame,
+   * and the next try's frames would stand on it: a stack that grows from try to try, and with it
+   * the memory and the time that an exception takes.
+   */
+  public boolean marksItsThread() {
+    return language.equals("Python");
+  }
 }
