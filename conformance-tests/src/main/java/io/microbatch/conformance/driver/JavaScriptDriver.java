@@ -1,6 +1,5 @@
 package io.microbatch.conformance.driver;
 
-import io.microbatch.conformance.scenario.Item;
 import io.microbatch.conformance.scenario.Overflow;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.subject.Driver;
@@ -8,7 +7,6 @@ import io.microbatch.conformance.subject.Engines;
 import io.microbatch.js.EventLoop;
 import io.microbatch.js.JavaScript;
 import io.microbatch.js.NotABatcherException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +55,8 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
         throw platform().unsupported(String.valueOf(e.getMessage()));
       }
     }
-    int space = design.indexOf(' ');
-    return space < 0
-        ? Host.javaScript.builtIn(design, "")
-        : Host.javaScript.builtIn(design.substring(0, space), design.substring(space + 1));
+    GuestDesign builtIn = GuestDesign.of(design);
+    return Host.javaScript.builtIn(builtIn.file(), builtIn.cadence());
   }
 
   /** As the design spells it. */
@@ -163,8 +159,8 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
       throws InterruptedException {
     try {
       return added.await();
-    } catch (ScriptFailure e) {
-      if (e.name.equals("AbortError")) {
+    } catch (GuestFailure e) {
+      if (e.isA("AbortError")) {
         throw interrupt;
       }
       throw e;
@@ -187,22 +183,13 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
     Settled<StopAnswer> stopped = new Settled<>();
     onLoop(
         stopped,
-        () -> batcher().invokeMember("stop", timeoutMs, settle(stopped, JavaScriptDriver::answer)));
+        () -> batcher().invokeMember("stop", timeoutMs, settle(stopped, GuestDesign::stopAnswer)));
     return stopped.await();
-  }
-
-  private static StopAnswer answer(Value value) {
-    return new StopAnswer(
-        value.getArrayElement(0).asBoolean(),
-        items(value.getArrayElement(1)),
-        value.getArrayElement(2).asString());
   }
 
   @Override
   public Reason reason(Throwable thrown) {
-    return thrown instanceof ScriptFailure failure
-        ? Reasons.of(failure.name, failure.getMessage())
-        : Reason.OTHER;
+    return GuestFailure.reason(thrown);
   }
 
   private Value batcher() {
@@ -240,7 +227,7 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
           try {
             task.run();
           } catch (PolyglotException e) {
-            settled.threw(new ScriptFailure(nameOf(e), String.valueOf(e.getMessage())));
+            settled.threw(new GuestFailure(nameOf(e), String.valueOf(e.getMessage())));
             throw e;
           }
         });
@@ -279,24 +266,25 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
     };
   }
 
-  private static ScriptFailure failure(Value name, Value text) {
-    return new ScriptFailure(name.asString(), text.asString());
+  private static GuestFailure failure(Value name, Value text) {
+    return new GuestFailure(name.asString(), text.asString());
   }
 
   // ---- what the design calls
 
   private static Map<String, Object> suite(Handler handler, Reports reports) {
     ProxyExecutable begin =
-        arguments -> ProxyObject.fromMap(members(handler.begin(items(arguments[0]))));
+        arguments -> ProxyObject.fromMap(members(handler.begin(GuestDesign.items(arguments[0]))));
     return Map.of(
         "begin",
         begin,
         "failed",
         function(arguments ->
             reports.failed(
-                items(arguments[0]), new ScriptFailure("Error", arguments[1].asString()))),
+                GuestDesign.items(arguments[0]),
+                new GuestFailure("Error", arguments[1].asString()))),
         "dropped",
-        function(arguments -> reports.dropped(List.of(Item.parse(arguments[0].asString())))),
+        function(arguments -> reports.dropped(List.of(GuestDesign.item(arguments[0])))),
         "delay",
         function(arguments -> Host.javaScript.delay(arguments[0].asLong(), arguments[1])));
   }
@@ -326,39 +314,18 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
     members.put("takesMs", takesMs);
     members.put("failsAtOnce", failsAtOnce);
     members.put(
-        "added", function(arguments -> call.added(item(arguments[0]), arguments[1].asBoolean())));
+        "added",
+        function(
+            arguments -> call.added(GuestDesign.item(arguments[0]), arguments[1].asBoolean())));
     members.put(
         "refused",
-        function(
-            arguments -> call.refused(item(arguments[0]), failure(arguments[1], arguments[2]))));
-    members.put("stopped", function(arguments -> call.stopped(answer(arguments[0]))));
+        function(arguments ->
+            call.refused(GuestDesign.item(arguments[0]), failure(arguments[1], arguments[2]))));
+    members.put(
+        "stopped", function(arguments -> call.stopped(GuestDesign.stopAnswer(arguments[0]))));
     members.put(
         "stopFailed", function(arguments -> call.stopFailed(failure(arguments[0], arguments[1]))));
     return members;
-  }
-
-  private static Item item(Value name) {
-    return Item.parse(name.asString());
-  }
-
-  private static List<Item> items(Value names) {
-    List<Item> items = new ArrayList<>();
-    for (long i = 0; i < names.getArraySize(); i++) {
-      items.add(item(names.getArrayElement(i)));
-    }
-    return items;
-  }
-
-  /** What a script threw, or rejected a promise with. */
-  private static final class ScriptFailure extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    final String name;
-
-    ScriptFailure(String name, String message) {
-      super(message, null, false, false);
-      this.name = name;
-    }
   }
 
   /** How a call ended, for the thread that waits for it. Thread-safe. */

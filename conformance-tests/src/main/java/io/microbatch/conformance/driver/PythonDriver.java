@@ -1,13 +1,11 @@
 package io.microbatch.conformance.driver;
 
-import io.microbatch.conformance.scenario.Item;
 import io.microbatch.conformance.scenario.Overflow;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.subject.Driver;
 import io.microbatch.conformance.subject.Engines;
 import io.microbatch.python.NotABatcherException;
 import io.microbatch.python.Python;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,11 +55,8 @@ public final class PythonDriver implements Driver {
     if (own != null) {
       return Interpreter.PYTHON.own(own.file(), own.type(), own.text(), atStatements);
     }
-    int space = design.indexOf(' ');
-    return space < 0
-        ? Interpreter.PYTHON.builtIn(design, "", atStatements)
-        : Interpreter.PYTHON.builtIn(
-            design.substring(0, space), design.substring(space + 1), atStatements);
+    GuestDesign builtIn = GuestDesign.of(design);
+    return Interpreter.PYTHON.builtIn(builtIn.file(), builtIn.cadence(), atStatements);
   }
 
   /** As the design spells it. */
@@ -90,12 +85,13 @@ public final class PythonDriver implements Driver {
     ProxyExecutable handle = arguments -> handle(handler, arguments[0]);
     ProxyExecutable failed =
         arguments -> {
-          reports.failed(items(arguments[0]), new PythonFailure("", arguments[1].asString()));
+          reports.failed(
+              GuestDesign.items(arguments[0]), new GuestFailure("", arguments[1].asString()));
           return null;
         };
     ProxyExecutable dropped =
         arguments -> {
-          reports.dropped(List.of(Item.parse(arguments[0].asString())));
+          reports.dropped(List.of(GuestDesign.item(arguments[0])));
           return null;
         };
     Value opened = shape;
@@ -105,36 +101,16 @@ public final class PythonDriver implements Driver {
     batcher = opened.invokeMember("build", ProxyObject.fromMap(members), handle, failed, dropped);
   }
 
-  /** What Python raised. */
-  private static final class PythonFailure extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    final String type;
-
-    PythonFailure(String type, String message) {
-      super(message, null, false, false);
-      this.type = type;
-    }
-  }
-
   /** Returns null, or what to raise: after a {@code !}, something that is no Exception. */
   private static @Nullable Object handle(Handler handler, Value batch) {
     try {
-      handler.handle(items(batch));
+      handler.handle(GuestDesign.items(batch));
       return null;
     } catch (Exception e) {
       return e.getMessage();
     } catch (AssertionError e) {
       return "!" + e.getMessage();
     }
-  }
-
-  private static List<Item> items(Value names) {
-    List<Item> items = new ArrayList<>();
-    for (long i = 0; i < names.getArraySize(); i++) {
-      items.add(Item.parse(names.getArrayElement(i).asString()));
-    }
-    return items;
   }
 
   private Value batcher() {
@@ -149,7 +125,7 @@ public final class PythonDriver implements Driver {
   private Value call(String method, Object... arguments) {
     Value answer = batcher().invokeMember(method, arguments);
     if (answer.getArraySize() == RAISED) {
-      throw new PythonFailure(
+      throw new GuestFailure(
           answer.getArrayElement(0).asString(), answer.getArrayElement(1).asString());
     }
     return answer;
@@ -164,8 +140,8 @@ public final class PythonDriver implements Driver {
   public boolean add(Object item) throws InterruptedException {
     try {
       return call("add", item.toString()).getArrayElement(0).asBoolean();
-    } catch (PythonFailure e) {
-      if (e.type.equals("KeyboardInterrupt")) {
+    } catch (GuestFailure e) {
+      if (e.isA("KeyboardInterrupt")) {
         throw new InterruptedException(e.getMessage());
       }
       throw e;
@@ -179,17 +155,11 @@ public final class PythonDriver implements Driver {
 
   @Override
   public StopAnswer stop(long timeoutMs) {
-    Value answer = call("stop", timeoutMs);
-    return new StopAnswer(
-        answer.getArrayElement(0).asBoolean(),
-        items(answer.getArrayElement(1)),
-        answer.getArrayElement(2).asString());
+    return GuestDesign.stopAnswer(call("stop", timeoutMs));
   }
 
   @Override
   public Reason reason(Throwable thrown) {
-    return thrown instanceof PythonFailure failure
-        ? Reasons.of(failure.type, failure.getMessage())
-        : Reason.OTHER;
+    return GuestFailure.reason(thrown);
   }
 }

@@ -2,6 +2,7 @@ package io.microbatch.conformance.scenario;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
 
 /**
  * What a producer adds, named by who adds it and when: {@code B3} is the third item of producer B.
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param number 1 for the producer's first item
  */
 public record Item(int producer, int number) {
+  private static final Pattern NAME = Pattern.compile("[A-Z][1-9][0-9]{0,8}");
   private static final String LETTERS = "HABCDEFGIJKLMNOPQRSTUVWXYZ";
 
   /** The producer number that stands for the handler itself. */
@@ -38,12 +40,11 @@ public record Item(int producer, int number) {
   /** Reads {@code B3}. */
   @JsonCreator
   public static Item parse(String name) {
-    int producer = name.isEmpty() ? -1 : LETTERS.indexOf(name.charAt(0));
-    if (producer < 0 || !name.substring(1).matches("[1-9][0-9]{0,8}")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "'" + name + "' is not an item; expected a letter A to Z and a number, as in B3");
     }
-    return new Item(producer, Integer.parseInt(name.substring(1)));
+    return new Item(LETTERS.indexOf(name.charAt(0)), Integer.parseInt(name, 1, name.length(), 10));
   }
 
   @JsonValue

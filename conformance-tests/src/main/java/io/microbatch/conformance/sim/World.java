@@ -43,16 +43,6 @@ public final class World {
     return loader;
   }
 
-  /** Makes an object of a class of the world. */
-  public <T> T instantiate(String className, Class<T> type) {
-    try {
-      return type.cast(
-          Class.forName(className, true, loader).getDeclaredConstructor().newInstance());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + className, e);
-    }
-  }
-
   private void resetRandomSeeds() throws ReflectiveOperationException {
     // loaded here and not by its first user, so that the first try does not differ
     Class<?> type = Class.forName(COPY + "ThreadLocalRandom", true, loader);

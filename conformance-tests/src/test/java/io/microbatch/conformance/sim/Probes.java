@@ -29,12 +29,11 @@ final class Probes {
     return run(probe, schedule, simulation -> {});
   }
 
-  @SuppressWarnings("unchecked")
   Outcome run(Class<?> probe, Schedule schedule, Consumer<Simulation> plan) {
     Watch watch = new Watch();
     Simulation simulation = world.begin(schedule, watch);
     plan.accept(simulation);
-    Supplier<String> body = world.instantiate(probe.getName(), Supplier.class);
+    Supplier<String> body = inWorld(probe);
     String[] answer = {"no answer"};
     long[] tookNs = {-1};
     simulation
@@ -48,5 +47,18 @@ final class Probes {
         .start();
     Simulation.Result result = simulation.drive();
     return new Outcome(answer[0], tookNs[0], result);
+  }
+
+  /** An object of the copy of the class that the world has. */
+  @SuppressWarnings("unchecked")
+  private Supplier<String> inWorld(Class<?> probe) {
+    try {
+      return Class.forName(probe.getName(), true, world.loader())
+          .asSubclass(Supplier.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("cannot make a " + probe.getName(), e);
+    }
   }
 }
