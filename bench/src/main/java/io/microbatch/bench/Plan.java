@@ -1,43 +1,66 @@
 package io.microbatch.bench;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 
-/**
- * One JVM that measures one design.
- *
- * @param round from 0; each round measures everything once
- */
-record Fork(int round, String design, int producers) {
+/** The order of all processes of a run. */
+final class Plan {
   /**
-   * The order of all forks of a run. Designs that are held against each other, those with as many
-   * producers, follow each other closely, so that they share the machine's moods: they are paired.
-   * Within a pairing, and between the pairings of a round, the order is random.
+   * One process that measures one case.
+   *
+   * @param round from 0; each round measures everything once
+   * @param pairingBegins whether the designs that it is held against come after it
    */
-  static List<Fork> inRandomOrder(
-      int rounds, List<String> designs, List<Integer> producers, long seed) {
+  record Fork(int round, Experiment experiment, Case measured, boolean pairingBegins) {
+    @Override
+    public String toString() {
+      return experiment.name() + ", " + measured;
+    }
+  }
+
+  private Plan() {}
+
+  /**
+   * Designs that are held against each other, those with the same parameters, follow each other
+   * closely, so that they share the machine's moods: they are paired. Within a pairing, and between
+   * the pairings of an experiment, the order is random. The experiments keep theirs, since one may
+   * build on what another has measured.
+   *
+   * @param designs only these; all if empty
+   */
+  static List<Fork> of(
+      List<Experiment> experiments, Mode mode, Collection<String> designs, long seed) {
     Random random = new Random(seed);
     List<Fork> forks = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      for (int n : shuffled(producers, random)) {
-        for (String design : shuffled(designs, random)) {
-          forks.add(new Fork(round, design, n));
+    for (int round = 0; round < mode.rounds(); round++) {
+      for (Experiment experiment : experiments) {
+        Map<SortedMap<String, String>, List<Case>> pairings = new LinkedHashMap<>();
+        for (Case measured : experiment.cases(mode)) {
+          if (designs.isEmpty() || designs.contains(measured.design())) {
+            pairings.computeIfAbsent(measured.params(), _ -> new ArrayList<>()).add(measured);
+          }
+        }
+        for (List<Case> pairing : shuffled(pairings.values(), random)) {
+          boolean begins = true;
+          for (Case measured : shuffled(pairing, random)) {
+            forks.add(new Fork(round, experiment, measured, begins));
+            begins = false;
+          }
         }
       }
     }
     return forks;
   }
 
-  private static <T> List<T> shuffled(List<T> list, Random random) {
-    List<T> copy = new ArrayList<>(list);
+  private static <T> List<T> shuffled(Collection<T> all, Random random) {
+    List<T> copy = new ArrayList<>(all);
     Collections.shuffle(copy, random);
     return copy;
-  }
-
-  @Override
-  public String toString() {
-    return design + ", " + producers + (producers == 1 ? " producer" : " producers");
   }
 }

@@ -1,4 +1,7 @@
-/** JMH benchmarks: how many items a design delivers per second, and what it allocates for each. */
+/**
+ * Benchmarks: what is measured and in which order, and what becomes of it. Each experiment is a
+ * package of its own.
+ */
 @NullMarked
 package io.microbatch.bench;
 

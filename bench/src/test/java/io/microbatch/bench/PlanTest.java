@@ -4,35 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ForkTest {
-  private static final List<Fork> FORKS =
-      Fork.inRandomOrder(3, Benchmarks.DESIGNS, Benchmarks.PRODUCERS, 7);
+class PlanTest {
+  private static final Mode MODE = Mode.STANDARD;
+  private static final Experiment FIRST = new FakeExperiment("first");
+  private static final Experiment SECOND = new FakeExperiment("second");
+  private static final List<Plan.Fork> FORKS = Plan.of(List.of(FIRST, SECOND), MODE, Set.of(), 7);
 
   @Test
   void everyRound_measuresEverythingOnce() {
-    for (int round = 0; round < 3; round++) {
-      List<Fork> some = FORKS.subList(round * 12, round * 12 + 12);
+    int perRound = FORKS.size() / MODE.rounds();
+    assertThat(perRound).isEqualTo(12);
+    for (int round = 0; round < MODE.rounds(); round++) {
+      List<Plan.Fork> some = FORKS.subList(round * perRound, (round + 1) * perRound);
       int expected = round;
-      assertThat(some).doesNotHaveDuplicates().allMatch(fork -> fork.round() == expected);
+      assertThat(some).allMatch(fork -> fork.round() == expected);
+      assertThat(some.stream().map(Plan.Fork::toString)).doesNotHaveDuplicates();
     }
   }
 
   @Test
-  void designsWithAsManyProducers_followEachOther() {
-    for (int i = 0; i < FORKS.size(); i += 4) {
-      Set<Integer> producers = new HashSet<>();
-      FORKS.subList(i, i + 4).forEach(fork -> producers.add(fork.producers()));
-      assertThat(producers).hasSize(1);
+  void experiments_keepTheirOrder() {
+    assertThat(FORKS.subList(0, 6)).allMatch(fork -> fork.experiment() == FIRST);
+    assertThat(FORKS.subList(6, 12)).allMatch(fork -> fork.experiment() == SECOND);
+  }
+
+  @Test
+  void designsWithTheSameParameters_followEachOther() {
+    for (int i = 0; i < FORKS.size(); i += 3) {
+      Set<Map<String, String>> params = new HashSet<>();
+      FORKS.subList(i, i + 3).forEach(fork -> params.add(fork.measured().params()));
+      assertThat(params).hasSize(1);
+      assertThat(FORKS.get(i).pairingBegins()).isTrue();
+      assertThat(FORKS.get(i + 1).pairingBegins()).isFalse();
     }
   }
 
   @Test
   void order_isTheSeeds() {
-    assertThat(Fork.inRandomOrder(3, Benchmarks.DESIGNS, Benchmarks.PRODUCERS, 7)).isEqualTo(FORKS);
-    assertThat(Fork.inRandomOrder(3, Benchmarks.DESIGNS, Benchmarks.PRODUCERS, 8))
-        .isNotEqualTo(FORKS);
+    assertThat(Plan.of(List.of(FIRST, SECOND), MODE, Set.of(), 7)).isEqualTo(FORKS);
+    assertThat(Plan.of(List.of(FIRST, SECOND), MODE, Set.of(), 8)).isNotEqualTo(FORKS);
+  }
+
+  @Test
+  void onlyTheChosenDesigns() {
+    assertThat(Plan.of(List.of(FIRST), MODE, Set.of("b"), 7))
+        .hasSize(2 * MODE.rounds())
+        .allMatch(fork -> fork.measured().design().equals("b"));
   }
 }

@@ -1,20 +1,32 @@
 package io.microbatch.reports;
 
+import io.microbatch.bench.Benchmarks;
+import io.microbatch.bench.Experiment;
+import io.microbatch.bench.Mode;
+import io.microbatch.bench.design.Contender;
+import io.microbatch.bench.design.Contenders;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.text.Progress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures designs in real time with JMH. */
+/** Measures designs in real time. */
 @Command(
     name = "bench",
     description = {
-      "Measures designs in real time with JMH, in JVMs of their own.",
+      "Measures designs in real time, in processes of their own.",
       "",
       "Figures of a loaded machine say little: close what you can. The load before the run is noted"
           + " in run.json.",
@@ -22,7 +34,13 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:measured", "2:wrong usage", "3:the harness failed", "130:cut off by Ctrl-C"},
-    footer = {"", "Examples:", "  workbench bench", "  workbench bench --quick --out /tmp/runs"})
+    footer = {
+      "",
+      "Examples:",
+      "  workbench bench",
+      "  workbench bench --quick",
+      "  workbench bench --full --only throughput canonical-fixed-rate lbq-drainto"
+    })
 final class BenchCommand implements Callable<Integer> {
   private final Desk desk;
 
@@ -30,10 +48,45 @@ final class BenchCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "Only these designs, as 'bench --list' names them. Default: all.")
+  private List<String> designs = List.of();
+
+  @ArgGroup private Length length = new Length();
+
+  static final class Length {
+    @Option(
+        names = "--quick",
+        description = "Fewer and shorter rounds: rough figures in some 90 s, as in 'report'.")
+    private boolean quick;
+
+    @Option(
+        names = "--full",
+        description = "More and longer rounds: figures to quote, in some hours.")
+    private boolean full;
+
+    Mode mode() {
+      return quick ? Mode.QUICK : full ? Mode.FULL : Mode.STANDARD;
+    }
+  }
+
   @Option(
-      names = "--quick",
-      description = "Fewer and shorter rounds: rough figures in about a minute, as in 'report'.")
-  private boolean quick;
+      names = "--only",
+      split = ",",
+      paramLabel = "EXPERIMENT",
+      description = "Only these experiments, as 'bench --list' names them. Default: all.")
+  private List<String> experiments = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Of the order of the measurements: a whole number. Default: a new one.")
+  private @Nullable Long seed;
+
+  @Option(names = "--list", description = "Say which designs and experiments there are, and end.")
+  private boolean list;
 
   @Option(
       names = "--out",
@@ -48,22 +101,55 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (list) {
+      list();
+      return ExitCode.AS_EXPECTED;
+    }
+    Benchmarks.Request request = request();
     return desk.record(
         out,
         spec.root().commandLine().getParseResult().originalArgs(),
-        Map.of(),
+        Map.of("order", request.seed()),
         run -> {
-          measure(desk, run, quick);
+          measure(desk, run, request);
           desk.terminal().say("Result: " + desk.shown(run.bench()));
           desk.terminal().say("Run folder: " + desk.shown(run.path()));
           return ExitCode.AS_EXPECTED;
         });
   }
 
+  private Benchmarks.Request request() {
+    List<String> known =
+        Benchmarks.experiments(Path.of("")).stream().map(Experiment::name).toList();
+    List<String> contenders = Contenders.all().stream().map(Contender::name).toList();
+    try {
+      Set<String> chosen = Names.known("experiment", experiments, known, "'bench --list'");
+      Set<String> of =
+          Names.known("design in the benchmarks", designs, contenders, "'bench --list'");
+      long order = seed == null ? new Random().nextInt(1_000_000) : seed;
+      return new Benchmarks.Request(length.mode(), chosen, of, order);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void list() {
+    desk.terminal().say("Experiments:");
+    for (Experiment experiment : Benchmarks.experiments(Path.of(""))) {
+      desk.terminal().say("  " + experiment.name() + ": " + experiment.about());
+    }
+    desk.terminal().say("Designs:");
+    for (Contender contender : Contenders.all()) {
+      desk.terminal()
+          .say("  " + contender.name() + " (" + contender.kind() + "): " + contender.setUp());
+    }
+  }
+
   /** Measures into a run folder, with progress. */
-  static void measure(Desk desk, RunFolder run, boolean quick) throws InterruptedException {
+  static void measure(Desk desk, RunFolder run, Benchmarks.Request request)
+      throws InterruptedException {
     try (Progress progress = new Progress(desk.terminal(), "bench", desk.nanoTime())) {
-      desk.suite().bench(run.bench(), quick, progress::show);
+      desk.suite().bench(request, run.path(), progress::show);
     }
   }
 }

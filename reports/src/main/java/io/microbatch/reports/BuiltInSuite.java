@@ -1,6 +1,7 @@
 package io.microbatch.reports;
 
 import io.microbatch.bench.Benchmarks;
+import io.microbatch.bench.MeasurementException;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.claims.Lab;
 import io.microbatch.conformance.rules.Rule;
@@ -57,13 +58,15 @@ final class BuiltInSuite implements Suite {
   }
 
   @Override
-  public void bench(Path jsonResult, boolean quick, Consumer<String> progress)
+  public void bench(Benchmarks.Request request, Path folder, Consumer<String> progress)
       throws InterruptedException {
     try {
-      Benchmarks.run(
-          jsonResult, quick ? Benchmarks.Mode.QUICK : Benchmarks.Mode.STANDARD, progress);
-    } catch (org.openjdk.jmh.runner.RunnerException e) {
+      Benchmarks.run(request, folder, progress);
+    } catch (MeasurementException e) {
       throw new HarnessException("the benchmarks failed: " + e.getMessage());
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("while measuring");
     }
   }
 

@@ -49,6 +49,35 @@ final class Names {
   }
 
   /**
+   * Names that were typed, in their right case.
+   *
+   * @param kind what they name, as {@code experiment}
+   * @param where what shows all of them
+   * @throws IllegalArgumentException for an unknown name, with the nearest ones
+   */
+  static Set<String> known(String kind, List<String> typed, List<String> known, String where) {
+    Set<String> found = new LinkedHashSet<>();
+    for (String name : typed) {
+      found.add(
+          known.stream()
+              .filter(one -> one.equalsIgnoreCase(name))
+              .findFirst()
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "no "
+                          + kind
+                          + " is called '"
+                          + name
+                          + "'."
+                          + suggestion(name, known)
+                          + " "
+                          + where
+                          + " shows all.")));
+    }
+    return found;
+  }
+
+  /**
    * The rules of these IDs and families; all of them if there is none.
    *
    * @throws IllegalArgumentException for an unknown one, with the nearest ones

@@ -1,5 +1,7 @@
 package io.microbatch.reports;
 
+import io.microbatch.bench.Benchmarks;
+import io.microbatch.bench.Mode;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.own.BadFileException;
 import io.microbatch.conformance.scenario.Scenario;
@@ -145,7 +147,7 @@ final class OwnCheck {
             together(others.cells(), own.cells()),
             together(others.speeds(), own.speeds())));
     if (!desk.cutOff().requested()) {
-      BenchCommand.measure(desk, run, true);
+      BenchCommand.measure(desk, run, Benchmarks.Request.all(Mode.QUICK));
     }
   }
 

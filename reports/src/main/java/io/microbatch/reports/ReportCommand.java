@@ -1,5 +1,7 @@
 package io.microbatch.reports;
 
+import io.microbatch.bench.Benchmarks;
+import io.microbatch.bench.Mode;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
@@ -113,7 +115,7 @@ final class ReportCommand implements Callable<Integer> {
                   examine(verdicts, interpreter, run);
                 }
                 if (!noBench && !desk.cutOff().requested()) {
-                  BenchCommand.measure(desk, run, true);
+                  BenchCommand.measure(desk, run, Benchmarks.Request.all(Mode.QUICK));
                 }
                 return VerdictText.exitCode(verdicts);
               });

@@ -1,5 +1,6 @@
 package io.microbatch.reports;
 
+import io.microbatch.bench.Benchmarks;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
@@ -47,12 +48,12 @@ interface Suite {
       throws InterruptedException;
 
   /**
-   * Runs the benchmarks in forked JVMs.
+   * Runs benchmarks, each in processes of their own. An interrupt ends it early, with the flag set.
    *
-   * @param jsonResult where JMH's result goes
-   * @param quick whether a rough figure within a minute will do
+   * @param folder where measurements.json and bench.json go
    */
-  void bench(Path jsonResult, boolean quick, Consumer<String> progress) throws InterruptedException;
+  void bench(Benchmarks.Request request, Path folder, Consumer<String> progress)
+      throws InterruptedException;
 
   /** Draws the report of a run folder, and says where it is. */
   Path draw(Path runFolder);

@@ -1,5 +1,6 @@
 package io.microbatch.reports;
 
+import io.microbatch.bench.Benchmarks;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.own.BadFileException;
 import io.microbatch.conformance.own.OwnRequest;
@@ -101,9 +102,9 @@ final class WithOwn implements Suite {
   }
 
   @Override
-  public void bench(Path jsonResult, boolean quick, Consumer<String> progress)
+  public void bench(Benchmarks.Request request, Path folder, Consumer<String> progress)
       throws InterruptedException {
-    suite.bench(jsonResult, quick, progress);
+    suite.bench(request, folder, progress);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.microbatch.reports;
 
+import io.microbatch.bench.Benchmarks;
 import io.microbatch.conformance.claims.Answer;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.rules.Finding;
@@ -215,10 +216,10 @@ final class FakeSuite implements Suite {
   }
 
   @Override
-  public void bench(Path jsonResult, boolean quick, Consumer<String> progress) {
-    calls.add("bench" + (quick ? " quick" : ""));
+  public void bench(Benchmarks.Request request, Path folder, Consumer<String> progress) {
+    calls.add("bench " + request.mode());
     duringBench.run();
-    write(jsonResult, "[]\n");
+    write(folder.resolve(Benchmarks.JMH_FILE), "[]\n");
   }
 
   @Override

@@ -1,58 +1,84 @@
-package io.microbatch.bench;
+package io.microbatch.bench.design;
 
 import io.microbatch.Cadence;
-import io.microbatch.MicroBatcher;
-import java.time.Duration;
+import io.microbatch.bench.design.Contender.Kind;
+import java.util.List;
+import java.util.Optional;
 
-/** The designs that are measured, each set up by its own best practice; README.md says why. */
-final class Designs {
-  /** Items per batch at most. */
-  static final int MAX_BATCH_SIZE = 512;
-
-  /** Items that wait at most. A power of two, since the queue of JCTools would round it up. */
-  static final int CAPACITY = 8192;
-
-  /** Of no account under saturation, where batches fill up long before. */
-  private static final Duration INTERVAL = Duration.ofMillis(100);
-
-  private Designs() {}
-
-  static Design make(String name, Sink sink) {
-    return switch (name) {
-      case "canonical-fixed-rate" -> canonical(Cadence.fixedRate(), sink);
-      case "canonical-sleep-loop" -> canonical(Cadence.sleepLoop(), sink);
-      case "jctools-raw" -> new RawQueue(sink);
-      case "lbq-drainto" -> new DrainTo(sink);
-      default -> throw new IllegalArgumentException("there is no design '" + name + "'");
-    };
+/** The designs in Java that are measured; the others are the language experiment's own. */
+public final class Contenders {
+  @FunctionalInterface
+  private interface Factory {
+    Design make(Setup setup, Outlet outlet);
   }
 
-  private static Design canonical(Cadence cadence, Sink sink) {
-    return canonical(
-        MicroBatcher.<Item>builder(sink::batch)
-            .maxBatchSize(MAX_BATCH_SIZE)
-            .capacity(CAPACITY)
-            .interval(INTERVAL)
-            .cadence(cadence)
-            .build());
+  private record Entry(Contender contender, Factory factory) {}
+
+  private static final List<Entry> ALL =
+      List.of(
+          canonical("canonical-fixed-rate", "fixed-rate", Cadence.fixedRate()),
+          canonical("canonical-sleep-loop", "sleep-loop", Cadence.sleepLoop()),
+          new Entry(
+              new Contender(
+                  "jctools-raw",
+                  Kind.LIMIT,
+                  "Java",
+                  "",
+                  "MpscBlockingConsumerArrayQueue and one consumer: take, then drain of up to M - 1."
+                      + " No batch, timer, flush or orderly end.",
+                  "parkNanos(1), try again"),
+              RawQueue::new),
+          new Entry(
+              new Contender(
+                  "lbq-drainto",
+                  Kind.PEER,
+                  "Java",
+                  "",
+                  "LinkedBlockingQueue and one consumer: take, then drainTo of up to M - 1 into a new"
+                      + " list. No timer, flush or orderly end.",
+                  "put waits"),
+              DrainTo::new),
+          new Entry(
+              new Contender(
+                  "article-j",
+                  Kind.ARTICLE,
+                  "Java",
+                  "article-j",
+                  "As published: it takes at most M items a tick, so M / I items/s is all it can do.",
+                  "its queue has no bound"),
+              (setup, outlet) -> new DriverDesign("article-j", setup, outlet)));
+
+  private Contenders() {}
+
+  private static Entry canonical(String name, String subject, Cadence cadence) {
+    return new Entry(
+        new Contender(
+            name,
+            Kind.CANONICAL,
+            "Java",
+            subject,
+            "The library: M, I and C as for all, the rest by default.",
+            "add waits"),
+        (setup, outlet) -> new Canonical(cadence, setup, outlet));
   }
 
-  static Design canonical(MicroBatcher<Item> batcher) {
-    return new Design() {
-      @Override
-      public void add(Item item) throws InterruptedException {
-        batcher.add(item);
-      }
+  /** All of them. */
+  public static List<Contender> all() {
+    return ALL.stream().map(Entry::contender).toList();
+  }
 
-      @Override
-      public void flush() {
-        var _ = batcher.flush();
-      }
+  /** The one of that name. */
+  public static Optional<Contender> find(String name) {
+    return all().stream().filter(contender -> contender.name().equals(name)).findFirst();
+  }
 
-      @Override
-      public void end() throws InterruptedException {
-        batcher.stop();
+  /** Builds one, and starts its threads. */
+  public static Design make(String name, Setup setup, Outlet outlet) {
+    for (Entry entry : ALL) {
+      if (entry.contender().name().equals(name)) {
+        return entry.factory().make(setup, outlet);
       }
-    };
+    }
+    throw new IllegalArgumentException("there is no contender '" + name + "'");
   }
 }

@@ -1,4 +1,4 @@
-package io.microbatch.bench;
+package io.microbatch.bench.design;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +12,15 @@ import java.util.concurrent.LinkedBlockingQueue;
  * <p>As in the batcher, the batch belongs to the handler, so each is a list of its own.
  */
 final class DrainTo implements Design {
-  private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(Designs.CAPACITY);
-  private final Sink sink;
+  private final BlockingQueue<Item> queue;
+  private final int maxBatchSize;
+  private final Outlet outlet;
   private final Thread consumer = new Thread(this::consume, "lbq-drainto");
 
-  DrainTo(Sink sink) {
-    this.sink = sink;
+  DrainTo(Setup setup, Outlet outlet) {
+    queue = new LinkedBlockingQueue<>(setup.capacity());
+    maxBatchSize = setup.maxBatchSize();
+    this.outlet = outlet;
     consumer.start();
   }
 
@@ -26,16 +29,13 @@ final class DrainTo implements Design {
     queue.put(item);
   }
 
-  @Override
-  public void flush() {}
-
   private void consume() {
     try {
       while (true) {
-        List<Item> batch = new ArrayList<>(Designs.MAX_BATCH_SIZE);
+        List<Item> batch = new ArrayList<>(maxBatchSize);
         batch.add(queue.take());
-        queue.drainTo(batch, Designs.MAX_BATCH_SIZE - 1);
-        sink.batch(batch, Designs.MAX_BATCH_SIZE);
+        queue.drainTo(batch, maxBatchSize - 1);
+        outlet.batch(batch, maxBatchSize);
       }
     } catch (InterruptedException e) {
       // The queue is empty: so says end, and take, which waits for more.

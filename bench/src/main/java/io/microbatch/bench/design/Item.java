@@ -1,9 +1,9 @@
-package io.microbatch.bench;
+package io.microbatch.bench.design;
 
 /**
  * What goes through a design. All are made beforehand, so that what a run allocates is the
  * design's.
  *
- * @param value added up at the end, so that a lost item shows even if another came twice
+ * @param value whatever the experiment needs to know an item by
  */
-record Item(long value) {}
+public record Item(long value) {}

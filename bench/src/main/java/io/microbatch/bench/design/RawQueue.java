@@ -1,4 +1,4 @@
-package io.microbatch.bench;
+package io.microbatch.bench.design;
 
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.MpscBlockingConsumerArrayQueue;
@@ -7,21 +7,23 @@ import org.jctools.queues.MpscBlockingConsumerArrayQueue;
  * The hand-off alone, which bounds what a batcher on such a queue can reach: no batch, no timer, no
  * flush, no orderly end.
  *
- * <p>One consumer takes what is there, up to {@link Designs#MAX_BATCH_SIZE} at a time, and sleeps
- * only when nothing is. The queue's {@code put} throws when it is full; so producers sleep for a
- * moment and try again. If they yielded instead, two of them on two cores would take the processor
- * from the consumer, and the figures would fall to a tenth.
+ * <p>One consumer takes what is there, up to M at a time, and sleeps only when nothing is. The
+ * queue's {@code put} throws when it is full; so producers sleep for a moment and try again. If
+ * they yielded instead, two of them on two cores would take the processor from the consumer, and
+ * the figures would fall to a tenth.
  */
 final class RawQueue implements Design {
   private static final long SLEEP_NANOS = 1;
 
-  private final MpscBlockingConsumerArrayQueue<Item> queue =
-      new MpscBlockingConsumerArrayQueue<>(Designs.CAPACITY);
-  private final Sink sink;
+  private final MpscBlockingConsumerArrayQueue<Item> queue;
+  private final int furtherItems;
+  private final Outlet outlet;
   private final Thread consumer = new Thread(this::consume, "jctools-raw");
 
-  RawQueue(Sink sink) {
-    this.sink = sink;
+  RawQueue(Setup setup, Outlet outlet) {
+    queue = new MpscBlockingConsumerArrayQueue<>(setup.capacity());
+    furtherItems = setup.maxBatchSize() - 1;
+    this.outlet = outlet;
     consumer.start();
   }
 
@@ -32,15 +34,12 @@ final class RawQueue implements Design {
     }
   }
 
-  @Override
-  public void flush() {}
-
   private void consume() {
     try {
       while (true) {
-        sink.accept(queue.take());
-        queue.drain(sink, Designs.MAX_BATCH_SIZE - 1);
-        sink.publish();
+        outlet.accept(queue.take());
+        queue.drain(outlet::accept, furtherItems);
+        outlet.publish();
       }
     } catch (InterruptedException e) {
       // The queue is empty: so says end, and take, which was about to sleep.

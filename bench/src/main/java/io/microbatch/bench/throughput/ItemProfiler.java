@@ -1,8 +1,9 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -12,14 +13,14 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Counts the bytes allocated per item delivered, by all threads of the JVM, and tells those of the
- * batch lists from the rest.
+ * Counts, per item pushed, the bytes allocated by all threads of the JVM, those of the batch lists
+ * and the rest; and the share of the items that the design dropped.
  *
  * <p>The lists belong to the handler, and any batcher must make them; what comes beside them is the
  * design's own. An operation (op) is one item. JMH and the harness allocate too, but per
  * invocation, not per item.
  */
-public final class AllocationProfiler implements InternalProfiler {
+public final class ItemProfiler implements InternalProfiler {
   /** All bytes per item. */
   public static final String ALL = "gc.alloc.rate.norm";
 
@@ -29,43 +30,58 @@ public final class AllocationProfiler implements InternalProfiler {
   /** Bytes per item beside the batch lists. */
   public static final String BESIDE = "alloc.beside.norm";
 
+  /** How many of the items pushed were dropped, from 0 to 1. */
+  public static final String DROPPED = "dropped.share";
+
+  private record Counts(long pushed, long dropped, long listBytes, long allocated) {}
+
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private long allocatedBefore;
-  private long deliveredBefore;
-  private long listBytesBefore;
+  private @Nullable Counts before;
 
   /** JMH makes one. */
-  public AllocationProfiler() {}
+  public ItemProfiler() {}
 
   @Override
   public String getDescription() {
-    return "Bytes allocated per item, with and without the batch lists";
+    return "Bytes allocated per item, with and without the batch lists, and items dropped";
+  }
+
+  private @Nullable Counts now() {
+    Load load = Delivery.current();
+    return load == null
+        ? null
+        : new Counts(
+            load.pushed(),
+            load.dropped(),
+            load.listBytes(),
+            threads.getTotalThreadAllocatedBytes());
   }
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    deliveredBefore = Delivery.delivered();
-    listBytesBefore = Delivery.listBytes();
-    allocatedBefore = threads.getTotalThreadAllocatedBytes();
+    before = now();
   }
 
   @Override
   public List<Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    long allocated = threads.getTotalThreadAllocatedBytes() - allocatedBefore;
-    long delivered = Delivery.delivered() - deliveredBefore;
-    long listBytes = Delivery.listBytes() - listBytesBefore;
-    if (delivered <= 0) {
+    Counts from = before;
+    Counts to = now();
+    if (from == null || to == null || to.pushed == from.pushed) {
       // The design was made in this very iteration: one without a warm-up before it.
       return List.of();
     }
+    double items = to.pushed - from.pushed;
+    double all = (to.allocated - from.allocated) / items;
+    double lists = (to.listBytes - from.listBytes) / items;
     return List.of(
-        perItem(ALL, allocated, delivered),
-        perItem(LISTS, listBytes, delivered),
-        perItem(BESIDE, allocated - listBytes, delivered));
+        bytes(ALL, all),
+        bytes(LISTS, lists),
+        bytes(BESIDE, all - lists),
+        new ScalarResult(DROPPED, (to.dropped - from.dropped) / items, "1", AggregationPolicy.AVG));
   }
 
-  private static ScalarResult perItem(String label, long bytes, long items) {
-    return new ScalarResult(label, (double) bytes / items, "B/op", AggregationPolicy.AVG);
+  private static ScalarResult bytes(String label, double perItem) {
+    return new ScalarResult(label, perItem, "B/op", AggregationPolicy.AVG);
   }
 }

@@ -1,4 +1,4 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -31,10 +31,12 @@ final class Jmh {
    *
    * @throws InterruptedException if the thread is interrupted; the fork has been ended
    */
-  static Collection<RunResult> run(Options options) throws RunnerException, InterruptedException {
+  static Collection<RunResult> run(Options options, WarmUps warmUps)
+      throws RunnerException, InterruptedException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-    OutputFormat format = OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL);
+    OutputFormat format =
+        warmUps.listeningTo(OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL));
     // On a thread of its own: JMH leaves its fork running when it is interrupted. So the fork is
     // ended instead, and JMH notices.
     FutureTask<Collection<RunResult>> task =

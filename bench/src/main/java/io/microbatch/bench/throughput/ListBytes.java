@@ -1,4 +1,4 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How many bytes an {@link ArrayList} made for so many items takes in this JVM: measured. */
 final class ListBytes {
+  private static final int LARGEST = 4096;
+
   private static final long[] BYTES = measure();
 
   /** Where the measured lists escape to, or the compiler would not allocate them at all. */
   @SuppressWarnings("unused")
-  private static volatile @Nullable List<Item> escaped;
+  private static volatile @Nullable List<Object> escaped;
 
   private ListBytes() {}
 
@@ -22,7 +24,7 @@ final class ListBytes {
 
   private static long[] measure() {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long[] bytes = new long[Designs.MAX_BATCH_SIZE + 1];
+    long[] bytes = new long[LARGEST + 1];
     for (int items = 0; items < bytes.length; items++) {
       long least = Long.MAX_VALUE;
       // The least of some, since the first ones may load classes.

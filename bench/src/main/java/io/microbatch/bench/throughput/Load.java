@@ -1,5 +1,7 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
+import io.microbatch.bench.design.Design;
+import io.microbatch.bench.design.Item;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Producers that push as fast as the design lets them, and the check that all of it arrives.
+ * Producers that push as fast as the design lets them, and the check that all of it arrives, or is
+ * said to be dropped.
  *
  * <p>The thread that calls {@link #push} is the first producer; the others wait for it between the
  * rounds. They fetch their work in portions, so that all are busy to the end of a round.
@@ -21,11 +24,12 @@ final class Load {
 
   private final Design design;
   private final Sink sink;
+  private final int maxBatchSize;
   private final long patience;
   private final List<Thread> others = new ArrayList<>();
   private final AtomicLong portionsLeft = new AtomicLong();
   private final AtomicInteger busy = new AtomicInteger();
-  private final AtomicLong accepted = new AtomicLong();
+  private final AtomicLong pushed = new AtomicLong();
   private final AtomicInteger round = new AtomicInteger();
   private volatile boolean ended;
   private volatile @Nullable Throwable failure;
@@ -35,9 +39,10 @@ final class Load {
    *
    * @param patience how long no item may arrive before those on their way count as lost
    */
-  Load(Design design, Sink sink, int producers, Duration patience) {
+  Load(Design design, Sink sink, int maxBatchSize, int producers, Duration patience) {
     this.design = design;
     this.sink = sink;
+    this.maxBatchSize = maxBatchSize;
     this.patience = patience.toNanos();
     for (int i = 1; i < producers; i++) {
       Thread other = new Thread(this::produceInRounds, "producer-" + i);
@@ -48,7 +53,8 @@ final class Load {
   }
 
   /**
-   * Pushes items with all producers, and waits until all are delivered.
+   * Pushes items with all producers, and waits until so many are delivered that what is left is
+   * less than a batch: a design may keep that for its next tick.
    *
    * @param items a multiple of 1024
    * @throws LostItemsException if some are not
@@ -65,24 +71,45 @@ final class Load {
     if (failure != null) {
       throw new IllegalStateException("a producer failed", failure);
     }
-    design.flush();
-    if (!sink.await(accepted.get(), patience)) {
-      throw lost();
+    await(maxBatchSize - 1);
+  }
+
+  private void await(long left) throws InterruptedException {
+    long dropped = design.dropped();
+    while (!sink.await(pushed.get() - dropped - left, patience)) {
+      // it may have come to drop some only while this waited
+      long now = design.dropped();
+      if (now == dropped) {
+        throw lost();
+      }
+      dropped = now;
     }
   }
 
   /**
-   * Checks that so many items have been accepted, and that those and no others have arrived. While
-   * nobody pushes.
+   * Waits for the rest of what was pushed.
+   *
+   * @throws LostItemsException if it does not come
+   */
+  void settle() throws InterruptedException {
+    design.flush();
+    await(0);
+  }
+
+  /**
+   * Checks that so many items have been pushed, and that all have arrived but for those that the
+   * design says it dropped, and no others. While nobody pushes.
    *
    * @throws LostItemsException if not
    */
   void check(long expected) {
-    if (accepted.get() != expected) {
+    if (pushed.get() != expected) {
       throw new LostItemsException(
-          "the benchmark pushed " + accepted.get() + " items, and not " + expected);
+          "the benchmark pushed " + pushed.get() + " items, and not " + expected);
     }
-    if (sink.delivered() != expected || sink.sum() != expected / PORTION * PORTION_SUM) {
+    long dropped = design.dropped();
+    boolean sums = dropped > 0 || sink.sum() == expected / PORTION * PORTION_SUM;
+    if (sink.delivered() + dropped != expected || !sums) {
       throw lost();
     }
   }
@@ -90,17 +117,33 @@ final class Load {
   private LostItemsException lost() {
     return new LostItemsException(
         "of "
-            + accepted.get()
-            + " items accepted, "
+            + pushed.get()
+            + " items pushed, "
             + sink.delivered()
-            + " were delivered; their sum is "
+            + " were delivered and "
+            + design.dropped()
+            + " reported as dropped; the sum of those delivered is "
             + sink.sum()
             + " instead of "
-            + accepted.get() / PORTION * PORTION_SUM);
+            + pushed.get() / PORTION * PORTION_SUM);
   }
 
-  long accepted() {
-    return accepted.get();
+  long pushed() {
+    return pushed.get();
+  }
+
+  long delivered() {
+    return sink.delivered();
+  }
+
+  /** What the batch lists delivered so far have taken. */
+  long listBytes() {
+    var _ = sink.delivered();
+    return sink.listBytes();
+  }
+
+  long dropped() {
+    return design.dropped();
   }
 
   private void produceInRounds() {
@@ -129,7 +172,7 @@ final class Load {
       }
       items += ITEMS.length;
     }
-    accepted.addAndGet(items);
+    pushed.addAndGet(items);
   }
 
   /** Ends the design, and the producers with it. */

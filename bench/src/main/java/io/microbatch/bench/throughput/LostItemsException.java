@@ -1,4 +1,4 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
 /** A design under load has not delivered just what it accepted: its figure means nothing. */
 final class LostItemsException extends IllegalStateException {

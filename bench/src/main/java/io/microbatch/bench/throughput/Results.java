@@ -1,13 +1,9 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import io.microbatch.bench.WholeFile;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,16 +42,13 @@ final class Results {
   }
 
   private void write() {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      try (OutputStream bytes = Files.newOutputStream(draft);
-          PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-        ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(merged());
-      }
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+    WholeFile.write(
+        file,
+        bytes -> {
+          PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
+          ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(merged());
+          out.flush();
+        });
   }
 
   private List<RunResult> merged() {

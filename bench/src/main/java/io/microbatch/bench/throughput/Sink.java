@@ -1,9 +1,10 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
+import io.microbatch.bench.design.Item;
+import io.microbatch.bench.design.Outlet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.MessagePassingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread delivers; another may read what {@link #publish} has shown it, once per batch.
  */
-class Sink implements MessagePassingQueue.Consumer<Item> {
+class Sink implements Outlet {
   /** Between two groups of fields of different writers: two cache lines, fetched as a pair. */
   @SuppressWarnings("unused")
   private long p00, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, p13, p14, p15;
@@ -28,20 +29,14 @@ class Sink implements MessagePassingQueue.Consumer<Item> {
   private volatile long awaited = Long.MAX_VALUE;
   private volatile @Nullable Thread waiting;
 
-  /** One item of a design without batches. */
   @Override
   public void accept(Item item) {
     sum += item.value();
     count++;
   }
 
-  /** A batch whose list was made for exactly so many items. */
-  void batch(List<Item> batch) {
-    batch(batch, batch.size());
-  }
-
-  /** A batch whose list was made for so many items. */
-  void batch(List<Item> batch, int madeFor) {
+  @Override
+  public void batch(List<Item> batch, int madeFor) {
     long total = 0;
     int size = batch.size();
     for (int i = 0; i < size; i++) {
@@ -54,7 +49,8 @@ class Sink implements MessagePassingQueue.Consumer<Item> {
   }
 
   /** Shows the others what has been delivered so far. */
-  final void publish() {
+  @Override
+  public final void publish() {
     published.setRelease(count);
     // May just miss who begins to wait; await looks by itself now and then. A fence would not miss
     // it, but would tax the designs that publish often.

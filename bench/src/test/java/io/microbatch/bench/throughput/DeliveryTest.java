@@ -1,8 +1,12 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.microbatch.bench.design.Contenders;
+import io.microbatch.bench.design.Design;
+import io.microbatch.bench.design.Item;
+import io.microbatch.bench.design.Setup;
 import java.time.Duration;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
@@ -30,8 +34,10 @@ class DeliveryTest {
   })
   void design_deliversAll(String name, int producers) throws InterruptedException {
     Sink sink = new Sink();
-    Load load = new Load(Designs.make(name, sink), sink, producers, Duration.ofMinutes(1));
+    Design design = Contenders.make(name, Setup.ofMaxBatchSize(512), sink);
+    Load load = new Load(design, sink, 512, producers, Duration.ofMinutes(1));
     load.push(20 * 1024);
+    load.settle();
     load.check(20 * 1024);
     load.push(1024);
     load.end();
@@ -40,29 +46,30 @@ class DeliveryTest {
 
   @Test
   void unknownDesign_isNamed() {
-    assertThatThrownBy(() -> Designs.make("nonesuch", new Sink()))
+    assertThatThrownBy(() -> Contenders.make("nonesuch", Setup.ofMaxBatchSize(1), new Sink()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nonesuch");
   }
 
   @Test
   void soundBenchmark_passes() throws Exception {
-    Collection<RunResult> results = Jmh.run(oneShot(Delivery.class));
+    Collection<RunResult> results = Jmh.run(oneShot(Delivery.class), new WarmUps());
     assertThat(results).hasSize(1);
     assertThat(results.iterator().next().getSecondaryResults())
-        .containsKeys(AllocationProfiler.ALL, AllocationProfiler.LISTS, AllocationProfiler.BESIDE);
+        .containsKeys(
+            ItemProfiler.ALL, ItemProfiler.LISTS, ItemProfiler.BESIDE, ItemProfiler.DROPPED);
   }
 
   @Test
   void handlerThatLosesItems_isDetected() {
-    assertThatThrownBy(() -> Jmh.run(oneShot(LosingDelivery.class)))
+    assertThatThrownBy(() -> Jmh.run(oneShot(LosingDelivery.class), new WarmUps()))
         .isInstanceOf(RunnerException.class)
-        .hasMessageMatching("(?s)of 1048576 items accepted, 10\\d+ were delivered; their sum .*");
+        .hasMessageMatching("(?s)of 1048576 items pushed, 10\\d+ were delivered and 0 reported .*");
   }
 
   @Test
   void benchmarkThatDoesNothing_isDetected() {
-    assertThatThrownBy(() -> Jmh.run(oneShot(IdleDelivery.class)))
+    assertThatThrownBy(() -> Jmh.run(oneShot(IdleDelivery.class), new WarmUps()))
         .isInstanceOf(RunnerException.class)
         .hasMessage("the benchmark pushed 0 items, and not 1048576");
   }
@@ -80,16 +87,13 @@ class DeliveryTest {
           }
 
           @Override
-          public void flush() {}
-
-          @Override
           public void end() {}
         };
-    Load load = new Load(swapping, sink, 1, Duration.ofMillis(300));
+    Load load = new Load(swapping, sink, 1, 1, Duration.ofMillis(300));
     load.push(1024);
     assertThatThrownBy(() -> load.check(1024))
         .isInstanceOf(LostItemsException.class)
-        .hasMessageContaining("1024 were delivered; their sum");
+        .hasMessageContaining("1024 were delivered and 0 reported as dropped");
   }
 
   @Test
@@ -103,12 +107,9 @@ class DeliveryTest {
           }
 
           @Override
-          public void flush() {}
-
-          @Override
           public void end() {}
         };
-    Load load = new Load(refusing, sink, 2, Duration.ofMillis(300));
+    Load load = new Load(refusing, sink, 1, 2, Duration.ofMillis(300));
     assertThatThrownBy(() -> load.push(4096)).hasStackTraceContaining("refused");
   }
 
@@ -122,7 +123,7 @@ class DeliveryTest {
         .forks(0)
         .warmupIterations(1)
         .measurementIterations(1)
-        .addProfiler(AllocationProfiler.class)
+        .addProfiler(ItemProfiler.class)
         .shouldFailOnError(true)
         .build();
   }

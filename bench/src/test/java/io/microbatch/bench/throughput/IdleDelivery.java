@@ -1,4 +1,4 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

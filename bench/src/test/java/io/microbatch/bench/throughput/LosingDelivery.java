@@ -1,6 +1,8 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
 import io.microbatch.MicroBatcher;
+import io.microbatch.bench.design.Design;
+import io.microbatch.bench.design.Item;
 import java.time.Duration;
 import java.util.List;
 import org.openjdk.jmh.annotations.Scope;
@@ -11,10 +13,21 @@ import org.openjdk.jmh.annotations.State;
 public class LosingDelivery extends Delivery {
   @Override
   Design make(String name, Sink sink) {
-    return Designs.canonical(
+    MicroBatcher<Item> batcher =
         MicroBatcher.<Item>builder(batch -> sink.batch(withoutFirst(batch)))
-            .maxBatchSize(Designs.MAX_BATCH_SIZE)
-            .build());
+            .maxBatchSize(maxBatchSize)
+            .build();
+    return new Design() {
+      @Override
+      public void add(Item item) throws InterruptedException {
+        batcher.add(item);
+      }
+
+      @Override
+      public void end() throws InterruptedException {
+        batcher.stop();
+      }
+    };
   }
 
   private static List<Item> withoutFirst(List<Item> batch) {

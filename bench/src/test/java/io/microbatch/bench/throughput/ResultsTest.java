@@ -1,4 +1,4 @@
-package io.microbatch.bench;
+package io.microbatch.bench.throughput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,9 +26,9 @@ class ResultsTest {
   void runsOfTheSameParameters_becomeForksOfOneResult() throws Exception {
     Path file = folder.resolve("bench.json");
     Results results = new Results(file);
-    results.add(Jmh.run(shot("lbq-drainto", "1")));
-    results.add(Jmh.run(shot("jctools-raw", "2")));
-    results.add(Jmh.run(shot("lbq-drainto", "1")));
+    results.add(Jmh.run(shot("lbq-drainto", "1"), new WarmUps()));
+    results.add(Jmh.run(shot("jctools-raw", "2"), new WarmUps()));
+    results.add(Jmh.run(shot("lbq-drainto", "1"), new WarmUps()));
 
     JsonNode all = new JsonMapper().readTree(file.toFile());
     List<String> found = new ArrayList<>();
@@ -47,28 +47,6 @@ class ResultsTest {
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
-  }
-
-  /** The thread is interrupted while the second fork starts; the first one's result stays. */
-  @Test
-  void interruptedRun_keepsWhatItHas() throws Exception {
-    Path file = folder.resolve("bench.json");
-    List<String> lines = new ArrayList<>();
-    Benchmarks.run(
-        file,
-        Benchmarks.Mode.QUICK,
-        7,
-        line -> {
-          lines.add(line);
-          if (line.startsWith("fork 2 ")) {
-            Thread.currentThread().interrupt();
-          }
-        });
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(lines).hasSize(3);
-    assertThat(lines.getFirst()).isEqualTo("24 forks in random order, seed 7");
-    assertThat(lines.get(1)).matches("fork 1 of 24: .*, \\d producers?; about \\d+ s left");
-    assertThat(new JsonMapper().readTree(file.toFile())).hasSize(1);
   }
 
   private static Options shot(String design, String producers) {

@@ -1,0 +1,32 @@
+package io.microbatch.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A question to the designs, and how it is answered by measuring. */
+public interface Experiment {
+  /** In the command line and in files: lower-case words with hyphens. */
+  String name();
+
+  /** What is measured, in one sentence. */
+  String about();
+
+  /** The figures it gives. */
+  List<Metric> metrics();
+
+  /** Everything that it measures in a round. */
+  List<Case> cases(Mode mode);
+
+  /** How long one process takes, before the first one has told. */
+  Duration perFork(Mode mode);
+
+  /**
+   * Measures a case in a process of its own.
+   *
+   * @param soFar what this run has measured before, of this experiment and of others
+   * @throws InterruptedException if the thread is interrupted; the process has been ended
+   * @throws MeasurementException if it failed, or a design lost items and did not say so
+   */
+  Readings measure(Case measured, Mode mode, List<Sample> soFar)
+      throws InterruptedException, MeasurementException;
+}

@@ -1,0 +1,191 @@
+package io.microbatch.bench.throughput;
+
+import io.microbatch.bench.Case;
+import io.microbatch.bench.Experiment;
+import io.microbatch.bench.ForkProcess;
+import io.microbatch.bench.MeasurementException;
+import io.microbatch.bench.Metric;
+import io.microbatch.bench.Metric.Better;
+import io.microbatch.bench.Mode;
+import io.microbatch.bench.Readings;
+import io.microbatch.bench.Sample;
+import io.microbatch.bench.design.Contender;
+import io.microbatch.bench.design.Contenders;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Items delivered per second under saturation, and the bytes allocated for each; by JMH. */
+public final class Throughput implements Experiment {
+  /** The name of the experiment. */
+  public static final String NAME = "throughput";
+
+  /** Items delivered per second. */
+  public static final String DELIVERED = "delivered";
+
+  private final Results results;
+
+  /**
+   * An experiment of one run.
+   *
+   * @param jmhJson where JMH's own JSON goes; there is none until something has been measured
+   */
+  public Throughput(Path jmhJson) {
+    results = new Results(jmhJson);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String about() {
+    return "Items delivered per second while producers push as fast as they are let.";
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(
+        new Metric(DELIVERED, "items/s", Better.MORE, "Items that reached the handler."),
+        new Metric(
+            "besideLists",
+            "B/item",
+            Better.LESS,
+            "Bytes allocated per item, beside the batch lists, which belong to the handler."),
+        new Metric("lists", "B/item", Better.NEITHER, "Bytes of the batch lists per item."),
+        new Metric(
+            "dropped", "share", Better.LESS, "Items that the design dropped, of those pushed."));
+  }
+
+  @Override
+  public List<Case> cases(Mode mode) {
+    List<Case> cases = new ArrayList<>();
+    for (Contender contender : Contenders.all()) {
+      switch (mode) {
+        case QUICK -> add(cases, contender, 512, 2);
+        case STANDARD -> {
+          add(cases, contender, 512, 1, 2, 4, 8);
+          add(cases, contender, 16, 2);
+          add(cases, contender, 1, 2);
+        }
+        case FULL -> {
+          for (int m : List.of(512, 16, 1)) {
+            add(cases, contender, m, 1, 2, 4, 8);
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  private static void add(List<Case> cases, Contender contender, int maxBatchSize, int... counts) {
+    for (int producers : counts) {
+      cases.add(
+          Case.of(
+              contender.name(),
+              Map.of(
+                  "maxBatchSize",
+                  Integer.toString(maxBatchSize),
+                  "producers",
+                  Integer.toString(producers))));
+    }
+  }
+
+  private static int warmUps(Mode mode) {
+    return mode == Mode.FULL ? 4 : 2;
+  }
+
+  private static int iterations(Mode mode) {
+    return mode == Mode.FULL ? 5 : 3;
+  }
+
+  private static Duration iteration(Mode mode) {
+    return Duration.ofMillis(
+        switch (mode) {
+          case QUICK -> 150;
+          case STANDARD -> 300;
+          case FULL -> 1000;
+        });
+  }
+
+  @Override
+  public Duration perFork(Mode mode) {
+    return iteration(mode).multipliedBy(warmUps(mode) + iterations(mode)).plusMillis(700);
+  }
+
+  @Override
+  public Readings measure(Case measured, Mode mode, List<Sample> soFar)
+      throws InterruptedException, MeasurementException {
+    WarmUps warmUps = new WarmUps();
+    try {
+      Collection<RunResult> run = Jmh.run(options(measured, mode), warmUps);
+      results.add(run);
+      return readings(run, warmUps.scores());
+    } catch (RunnerException e) {
+      throw new MeasurementException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Options options(Case measured, Mode mode) {
+    TimeValue time = TimeValue.milliseconds(iteration(mode).toMillis());
+    // it delivers M items a tick, and a million would take minutes
+    String method = measured.design().equals("article-j") ? "fewItems" : "items";
+    return new OptionsBuilder()
+        .include("^" + Delivery.class.getName().replace(".", "\\.") + "\\." + method + "$")
+        .param("design", measured.design())
+        .param("producers", String.valueOf(measured.params().get("producers")))
+        .param("maxBatchSize", String.valueOf(measured.params().get("maxBatchSize")))
+        .forks(1)
+        .jvmArgs(ForkProcess.JVM_ARGS.toArray(String[]::new))
+        .warmupIterations(warmUps(mode))
+        .warmupTime(time)
+        .measurementIterations(iterations(mode))
+        .measurementTime(time)
+        .addProfiler(ItemProfiler.class)
+        .shouldFailOnError(true)
+        .build();
+  }
+
+  private static Readings readings(Collection<RunResult> run, List<Double> warmUp) {
+    Map<String, List<Double>> series = new HashMap<>();
+    for (RunResult result : run) {
+      result.getBenchmarkResults().stream()
+          .flatMap(fork -> fork.getIterationResults().stream())
+          .forEach(iteration -> read(iteration, series));
+    }
+    return new Readings(series, Map.of(DELIVERED, warmUp), Map.of());
+  }
+
+  @SuppressWarnings("rawtypes") // so JMH declares it
+  private static void read(IterationResult iteration, Map<String, List<Double>> series) {
+    Map<String, Result> secondary = iteration.getSecondaryResults();
+    double dropped = score(secondary, ItemProfiler.DROPPED);
+    double pushed = iteration.getPrimaryResult().getScore();
+    put(series, DELIVERED, pushed * (1 - dropped));
+    put(series, "dropped", dropped);
+    put(series, "besideLists", score(secondary, ItemProfiler.BESIDE));
+    put(series, "lists", score(secondary, ItemProfiler.LISTS));
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static double score(Map<String, Result> results, String label) {
+    Result<?> result = results.get(label);
+    return result == null ? 0 : result.getScore();
+  }
+
+  private static void put(Map<String, List<Double>> series, String metric, double value) {
+    series.computeIfAbsent(metric, _ -> new ArrayList<>()).add(value);
+  }
+}
