@@ -132,8 +132,6 @@ public final class Catalogue {
               new Profile(CadenceKind.LINGER, false, false, Set.of(Overflow.BLOCK)),
               DRIVERS + "DrainToDriver",
               Map.of(
-                  RuleId.LAG_1,
-                  HAS_NO_TIMER,
                   RuleId.LAG_2,
                   HAS_NO_TIMER,
                   RuleId.LAG_4,
