@@ -11,6 +11,9 @@
  */
 
 const PORTION = 1024;
+const FIRST_ROUND = 8192;
+const LARGEST_ROUND = 2 ** 20;
+const SHORT_ROUND_MS = 20;
 const ITEMS = Array.from({ length: PORTION }, (_, number) => ({ value: number * 7 + 1 }));
 const PORTION_SUM = ITEMS.reduce((sum, item) => sum + item.value, 0);
 
@@ -63,6 +66,7 @@ class Load {
   #sink = new Sink();
   #batcher;
   #pushed = 0;
+  #items = FIRST_ROUND;
 
   constructor(order, design, cadence) {
     this.#order = order;
@@ -77,16 +81,24 @@ class Load {
     }
   }
 
-  /** Pushes; waits until less than a batch is left, which a design may keep for its next tick. */
+  /**
+   * Pushes; waits until less than a batch is left, which a design may keep for its next tick.
+   *
+   * A round that is over within 20 ms makes the next one twice as long: so the wait weighs little
+   * where items are fast, and the curve of the warm-up is fine where they are slow.
+   */
   async round() {
-    const { itemsPerRound, maxBatchSize } = this.#order;
+    const began = performance.now();
     if (this.#order.cadence) {
-      await this.#push(itemsPerRound / PORTION);
+      await this.#push(this.#items / PORTION);
     } else {
-      this.#pushAtOnce(itemsPerRound / PORTION);
+      this.#pushAtOnce(this.#items / PORTION);
     }
-    this.#pushed += itemsPerRound;
-    await this.#waitFor(this.#pushed - maxBatchSize + 1);
+    this.#pushed += this.#items;
+    await this.#waitFor(this.#pushed - this.#order.maxBatchSize + 1);
+    if (performance.now() - began < SHORT_ROUND_MS && this.#items < LARGEST_ROUND) {
+      this.#items *= 2;
+    }
   }
 
   async #push(portions) {
@@ -179,8 +191,7 @@ class Load {
   }
 }
 
-const runtime = () =>
-  globalThis.process ? `node ${process.versions.node}` : `graaljs ${Graal.versionGraalVM}`;
+const runtime = () => (globalThis.process ? `node ${process.versions.node}` : 'graaljs');
 
 /** Measures, and gives each line to `tell`. */
 export const run = async (text, tell) => {

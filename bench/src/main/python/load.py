@@ -19,6 +19,9 @@ import time
 from typing import Any, NamedTuple
 
 PORTION = 1024
+FIRST_ROUND = 8192
+LARGEST_ROUND = 1 << 20
+SHORT_ROUND = 0.02
 
 
 class Order(NamedTuple):
@@ -31,8 +34,6 @@ class Order(NamedTuple):
     maxBatchSize: int
     intervalMs: int
     capacity: int
-    itemsPerRound: int
-    """A multiple of 1024."""
     iterationSeconds: float
     """An iteration is as many rounds as take so long."""
     warmUpSeconds: float
@@ -106,6 +107,7 @@ class Load:
         self._order = order
         self._sink = Sink()
         self._pushed = 0
+        self._items = FIRST_ROUND
         design = importlib.import_module(order.design).MicroBatcher
         interval = order.intervalMs / 1_000
         if order.cadence:
@@ -123,13 +125,20 @@ class Load:
             self._add = self._batcher.add_item
 
     def round(self) -> None:
-        """Push; wait until less than a batch is left, which a design may keep for its next tick."""
+        """Push; wait until less than a batch is left, which a design may keep for its next tick.
+
+        A round that is over within 20 ms makes the next one twice as long: so the wait weighs
+        little where items are fast, and the curve of the warm-up is fine where they are slow.
+        """
+        began = time.perf_counter()
         add = self._add
-        for _ in range(self._order.itemsPerRound // PORTION):
+        for _ in range(self._items // PORTION):
             for item in ITEMS:
                 add(item)
-        self._pushed += self._order.itemsPerRound
+        self._pushed += self._items
         self._wait_for(self._pushed - self._order.maxBatchSize + 1)
+        if time.perf_counter() - began < SHORT_ROUND and self._items < LARGEST_ROUND:
+            self._items *= 2
 
     def iteration(self) -> dict[str, Any]:
         """Return what a line says: all seconds but `seconds` are since the process was started."""

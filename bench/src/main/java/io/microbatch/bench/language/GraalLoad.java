@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -20,8 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class GraalLoad {
   private GraalLoad() {}
 
-  /** What a load printed, and what Truffle calls the engine: how it was run. */
-  record Printed(String lines, String engine) {}
+  /**
+   * What came of a run.
+   *
+   * @param lines what the load printed
+   * @param engine what Truffle calls it: how it was run
+   * @param version of Truffle
+   */
+  record Printed(String lines, String engine, String version) {}
 
   /** How Truffle calls an engine without a compiler. */
   static final String INTERPRETED = "Interpreted";
@@ -46,7 +53,7 @@ final class GraalLoad {
     try {
       context.getBindings("python").putMember("order", order);
       context.eval("python", "import load\nload.run(order)");
-      return new Printed(out.toString(StandardCharsets.UTF_8), engine(context));
+      return printed(out.toString(StandardCharsets.UTF_8), context.getEngine());
     } finally {
       context.close(true); // a design's threads may be there still
     }
@@ -86,14 +93,14 @@ final class GraalLoad {
       if (outcome.failure != null) {
         throw new IllegalStateException(outcome.failure);
       }
-      return new Printed(lines.toString(), engine(context));
+      return printed(lines.toString(), context.getEngine());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read load.js", e);
     }
   }
 
-  private static String engine(Context context) {
-    return context.getEngine().getImplementationName();
+  private static Printed printed(String lines, Engine engine) {
+    return new Printed(lines, engine.getImplementationName(), engine.getVersion());
   }
 
   /** What becomes of a promise. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Pushes items through a design in Java, in the same steps as load.py and load.js. */
 final class JavaLoad {
   private static final int PORTION = 1024;
+  private static final int FIRST_ROUND = 8192;
+  private static final int LARGEST_ROUND = 1 << 20;
+  private static final long SHORT_ROUND_NS = 20_000_000;
   private static final Item[] ITEMS = new Item[PORTION];
   private static final long PORTION_SUM;
 
@@ -32,6 +35,7 @@ final class JavaLoad {
   private final Sink sink = new Sink();
   private final Design design;
   private long pushed;
+  private int items = FIRST_ROUND;
 
   /** Builds the design. */
   JavaLoad(Workload workload, BiFunction<Setup, Outlet, Design> factory) {
@@ -142,14 +146,19 @@ final class JavaLoad {
         sink.sum);
   }
 
+  /** A short one makes the next twice as long, as load.py explains. */
   private void round() throws InterruptedException {
-    for (int portion = 0; portion < workload.itemsPerRound() / PORTION; portion++) {
+    long began = System.nanoTime();
+    for (int portion = 0; portion < items / PORTION; portion++) {
       for (Item item : ITEMS) {
         design.add(item);
       }
     }
-    pushed += workload.itemsPerRound();
+    pushed += items;
     await(pushed - workload.maxBatchSize() + 1);
+    if (System.nanoTime() - began < SHORT_ROUND_NS && items < LARGEST_ROUND) {
+      items *= 2;
+    }
   }
 
   private void settle() {

@@ -89,14 +89,14 @@ public final class Languages implements Experiment {
     return cases;
   }
 
-  /** Those in FULL and STANDARD differ widely; this is about the mean. */
+  /** Runtimes differ widely; this is about the mean. */
   @Override
   public Duration perFork(Mode mode) {
     return Duration.ofSeconds(
         switch (mode) {
           case QUICK -> 3;
-          case STANDARD -> 7;
-          case FULL -> 45;
+          case STANDARD -> 8;
+          case FULL -> 50;
         });
   }
 
@@ -105,7 +105,10 @@ public final class Languages implements Experiment {
       throws InterruptedException, MeasurementException {
     LanguageRuntime runtime = LanguageRuntime.of(measured.design());
     if (runtime == LanguageRuntime.HOTSPOT) {
-      return inJvm(measured, mode, Map.of());
+      Readings readings = inJvm(measured, mode, Map.of());
+      Map<String, String> notes = new HashMap<>(readings.notes());
+      notes.put("absent", runtimes().absent());
+      return new Readings(readings.series(), readings.warmUp(), notes);
     }
     NativeLanguage language =
         runtime.language().equals("Python") ? NativeLanguage.PYTHON : NativeLanguage.TYPESCRIPT;

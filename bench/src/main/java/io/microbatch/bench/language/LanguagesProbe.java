@@ -32,17 +32,19 @@ public final class LanguagesProbe implements Probe {
         runtime.language().equals("Python")
             ? GraalLoad.python(folder, order)
             : GraalLoad.javaScript(folder, order);
-    return Iterations.readings(Iterations.read(printed.lines()), notes(runtime, printed.engine()));
+    return Iterations.readings(Iterations.read(printed.lines()), notes(runtime, printed));
   }
 
   /** Whether it was compiled is asked of the very engine that ran. */
-  static Map<String, String> notes(LanguageRuntime runtime, String engine) {
+  static Map<String, String> notes(LanguageRuntime runtime, GraalLoad.Printed printed) {
+    String engine = printed.engine();
     boolean compiled = !engine.equals(GraalLoad.INTERPRETED);
     if (compiled != runtime.compiled()) {
       throw new IllegalStateException(
           runtime.id() + " was wanted, but Truffle's engine is '" + engine + "'");
     }
-    Map<String, String> notes = new HashMap<>(Map.of(EngineProbe.ENGINE, engine));
+    Map<String, String> notes = new HashMap<>();
+    notes.put(EngineProbe.ENGINE, engine + " " + printed.version());
     if (!compiled) {
       notes.put(
           "INTERPRETED",

@@ -17,20 +17,19 @@ final class Schedule {
   /**
    * Whether a design is measured on a runtime.
    *
-   * <p>QUICK has one canonical design on what is warm within seconds. STANDARD has it on all, but
-   * only in the first round on what takes long or is not compared; there, too, the other designs,
+   * <p>QUICK has one canonical design on what is warm within a second or two. STANDARD has it on
+   * all, but only in the first round on Truffle, which takes long; there, too, the other designs,
    * on what users of their language have. FULL has everything in every round.
    */
   static boolean has(LanguageDesign design, LanguageRuntime runtime, Mode mode, int round) {
     if (!design.runsOn(runtime)) {
       return false;
     }
-    boolean usual = runtime == LanguageRuntime.HOTSPOT || runtime.isProgram();
-    boolean soonWarm = usual || runtime == LanguageRuntime.GRAALJS;
+    boolean soonWarm = runtime == LanguageRuntime.HOTSPOT || runtime.isProgram();
     boolean fixedRate = design.name().endsWith("fixed-rate");
     return switch (mode) {
       case QUICK -> round == 0 && fixedRate && soonWarm;
-      case STANDARD -> fixedRate ? round == 0 || soonWarm : round == 0 && usual;
+      case STANDARD -> round == 0 ? fixedRate || soonWarm : fixedRate && soonWarm;
       case FULL -> true;
     };
   }
@@ -41,7 +40,7 @@ final class Schedule {
       case HOTSPOT -> of(mode, new Time(0.8, 1.5), new Time(1.5, 3), new Time(10, 20));
       case CPYTHON, CPYTHON_FREE_THREADED, NODE ->
           of(mode, new Time(0.7, 1.5), new Time(1.5, 3), new Time(5, 15));
-      case GRAALJS -> of(mode, new Time(2.5, 4), new Time(5, 8), new Time(40, 60));
+      case GRAALJS -> of(mode, new Time(20, 25), new Time(20, 25), new Time(60, 80));
       case GRAALJS_INTERPRETED -> of(mode, new Time(2, 4), new Time(2, 4), new Time(10, 20));
       case GRAALPY -> of(mode, new Time(55, 70), new Time(55, 70), new Time(90, 120));
       case GRAALPY_INTERPRETED -> of(mode, new Time(8, 12), new Time(8, 12), new Time(25, 40));

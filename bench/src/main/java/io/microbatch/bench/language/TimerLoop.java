@@ -33,8 +33,9 @@ final class TimerLoop {
     boolean holds();
   }
 
-  /** Gives the timers to the scripts of a context. */
+  /** Gives the timers, and {@code queueMicrotask}, to the scripts of a context. */
   void install(Context context) {
+    context.eval("js", "globalThis.queueMicrotask = (task) => void Promise.resolve().then(task)");
     Value global = context.getBindings("js");
     global.putMember(
         "setTimeout",

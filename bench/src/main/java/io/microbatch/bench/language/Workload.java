@@ -5,7 +5,6 @@ package io.microbatch.bench.language;
  *
  * @param design the module in the language's own words; in Java, the contender
  * @param cadence in the language's own words; empty for a design that has but one
- * @param itemsPerRound a multiple of 1024
  * @param iterationSeconds an iteration is as many rounds as take so long
  * @param warmUpSeconds since the start of the process; what begins before is warm-up
  * @param seconds since the start of the process, when it ends
@@ -19,7 +18,6 @@ record Workload(
     int maxBatchSize,
     int intervalMs,
     int capacity,
-    int itemsPerRound,
     double iterationSeconds,
     double warmUpSeconds,
     double seconds,
@@ -35,7 +33,6 @@ record Workload(
         LanguageDesign.MAX_BATCH_SIZE,
         design.intervalMs(),
         8192,
-        1 << 17,
         0.25,
         time.warmUpSeconds(),
         time.seconds(),
