@@ -26,7 +26,7 @@ final class GraalLoad {
    *
    * @param lines what the load printed
    * @param engine what Truffle calls it: how it was run
-   * @param version of Truffle
+   * @param version of the language's implementation
    */
   record Printed(String lines, String engine, String version) {}
 
@@ -53,7 +53,7 @@ final class GraalLoad {
     try {
       context.getBindings("python").putMember("order", order);
       context.eval("python", "import load\nload.run(order)");
-      return printed(out.toString(StandardCharsets.UTF_8), context.getEngine());
+      return printed(out.toString(StandardCharsets.UTF_8), context.getEngine(), "python");
     } finally {
       context.close(true); // a design's threads may be there still
     }
@@ -93,14 +93,15 @@ final class GraalLoad {
       if (outcome.failure != null) {
         throw new IllegalStateException(outcome.failure);
       }
-      return printed(lines.toString(), context.getEngine());
+      return printed(lines.toString(), context.getEngine(), "js");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read load.js", e);
     }
   }
 
-  private static Printed printed(String lines, Engine engine) {
-    return new Printed(lines, engine.getImplementationName(), engine.getVersion());
+  private static Printed printed(String lines, Engine engine, String language) {
+    String version = engine.getLanguages().get(language).getVersion();
+    return new Printed(lines, engine.getImplementationName(), version);
   }
 
   /** What becomes of a promise. */

@@ -28,15 +28,9 @@ record LanguageDesign(
           canonical("Python", "python-fixed-rate", "micro_batcher", "fixed_rate.FixedRate"),
           canonical("Python", "python-sleep-loop", "micro_batcher", "sleep_loop.SleepLoop"),
           canonical(
-              "TypeScript",
-              "typescript-fixed-rate",
-              "micro-batcher.js",
-              "fixed-rate.js#FixedRate"),
+              "TypeScript", "typescript-fixed-rate", "micro-batcher.js", "fixed-rate.js#FixedRate"),
           canonical(
-              "TypeScript",
-              "typescript-sleep-loop",
-              "micro-batcher.js",
-              "sleep-loop.js#SleepLoop"),
+              "TypeScript", "typescript-sleep-loop", "micro-batcher.js", "sleep-loop.js#SleepLoop"),
           article("Java", "article-j", "article-j"),
           article("Python", "article-s", "article_s"),
           article("Python", "article-c", "article_c"),

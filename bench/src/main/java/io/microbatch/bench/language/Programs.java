@@ -27,8 +27,7 @@ record Programs(Pattern names, List<String> question) {
       new Programs(Pattern.compile("python3"), python("sys.version_info >= (3, 11)"));
 
   static final Programs CPYTHON_FREE_THREADED =
-      new Programs(
-          Pattern.compile("python3(\\.\\d+)?t"), python("not sys._is_gil_enabled()"));
+      new Programs(Pattern.compile("python3(\\.\\d+)?t"), python("not sys._is_gil_enabled()"));
 
   static final Programs NODE =
       new Programs(
@@ -43,7 +42,9 @@ record Programs(Pattern names, List<String> question) {
     return List.of(
         "-I",
         "-c",
-        "import sys; assert " + condition + "; print(sys.executable, sys.version.split()[0], sep='\\n')");
+        "import sys; assert "
+            + condition
+            + "; print(sys.executable, sys.version.split()[0], sep='\\n')");
   }
 
   /** A program that will do. */

@@ -127,7 +127,8 @@ final class Runtimes {
     List<String> lines = new ArrayList<>();
     for (LanguageRuntime runtime : LanguageRuntime.values()) {
       String where = found.get(runtime);
-      lines.add(runtime.id() + ": " + (where == null ? "NOT FOUND, " + missing.get(runtime) : where));
+      lines.add(
+          runtime.id() + ": " + (where == null ? "NOT FOUND, " + missing.get(runtime) : where));
     }
     return lines;
   }

@@ -10,7 +10,8 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /**
  * Real timers for GraalJS, which has none of its own: {@code setTimeout} and {@code clearTimeout},
- * fired on the thread that calls {@link #runUntil}. After each callback GraalJS runs its microtasks.
+ * fired on the thread that calls {@link #runUntil}. After each callback GraalJS runs its
+ * microtasks.
  *
  * <p>As in Node, a delay is whole milliseconds, and one below 1 counts as 1.
  */

@@ -54,8 +54,7 @@ class IterationsTest {
   void loadThatDoesNothing_isDetected() {
     assertThatThrownBy(() -> Iterations.readings(Iterations.read(""), Map.of()))
         .hasMessage("the load has measured nothing after its warm-up");
-    assertThatThrownBy(
-            () -> Iterations.readings(List.of(iteration(0, 1, true, 0, 0)), Map.of()))
+    assertThatThrownBy(() -> Iterations.readings(List.of(iteration(0, 1, true, 0, 0)), Map.of()))
         .hasMessageStartingWith("the load did nothing");
   }
 

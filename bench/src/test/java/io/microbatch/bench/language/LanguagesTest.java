@@ -99,11 +99,10 @@ class LanguagesTest {
 
   private static long count(List<LanguageDesign> designs, Mode mode, int round) {
     return designs.stream()
-        .mapToLong(
-            design ->
-                List.of(LanguageRuntime.values()).stream()
-                    .filter(runtime -> Schedule.has(design, runtime, mode, round))
-                    .count())
+        .mapToLong(design ->
+            List.of(LanguageRuntime.values()).stream()
+                .filter(runtime -> Schedule.has(design, runtime, mode, round))
+                .count())
         .sum();
   }
 }
