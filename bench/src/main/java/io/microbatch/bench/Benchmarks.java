@@ -1,6 +1,10 @@
 package io.microbatch.bench;
 
 import io.microbatch.bench.design.Contenders;
+import io.microbatch.bench.resource.Add;
+import io.microbatch.bench.resource.Drain;
+import io.microbatch.bench.resource.Idle;
+import io.microbatch.bench.resource.Memory;
 import io.microbatch.bench.throughput.Throughput;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +40,12 @@ public final class Benchmarks {
    * @param folder where files go that an experiment keeps beside the measurements
    */
   public static List<Experiment> experiments(Path folder) {
-    return List.of(new Throughput(folder.resolve(JMH_FILE)));
+    return List.of(
+        new Throughput(folder.resolve(JMH_FILE)),
+        new Add(),
+        new Drain(),
+        new Idle(),
+        new Memory());
   }
 
   /**
@@ -104,7 +113,7 @@ public final class Benchmarks {
             request.seed(),
             complete,
             chosen.stream().map(Measurements.About::of).toList(),
-            Contenders.all().stream()
+            Contenders.described().stream()
                 .filter(contender ->
                     samples.stream().anyMatch(s -> s.design().equals(contender.name())))
                 .toList(),
