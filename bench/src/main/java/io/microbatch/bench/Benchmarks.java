@@ -41,11 +41,7 @@ public final class Benchmarks {
    */
   public static List<Experiment> experiments(Path folder) {
     return List.of(
-        new Throughput(folder.resolve(JMH_FILE)),
-        new Add(),
-        new Drain(),
-        new Idle(),
-        new Memory());
+        new Throughput(folder.resolve(JMH_FILE)), new Add(), new Drain(), new Idle(), new Memory());
   }
 
   /**

@@ -43,8 +43,7 @@ public final class Add implements Experiment {
   public List<Metric> metrics() {
     return List.of(
         new Metric(NS, "ns", Better.LESS, "Time that an add takes its thread."),
-        new Metric(
-            CPU, "ns", Better.LESS, "Of it, the time for which the thread had a processor."),
+        new Metric(CPU, "ns", Better.LESS, "Of it, the time for which the thread had a processor."),
         new Metric(BYTES, "B/add", Better.LESS, "Bytes that the thread allocates for an add."),
         new Metric(
             DROPPED, "share", Better.LESS, "Items that the design dropped, of those added."));

@@ -66,8 +66,7 @@ public final class AddProbe implements Probe {
         series.put(warm, Add.NS, cost.nsPerAdd());
         series.put(warm, Add.CPU, cost.cpuNsPerAdd());
         series.put(warm, Add.BYTES, cost.bytesPerAdd());
-        series.put(
-            warm, Add.DROPPED, (double) (design.dropped() - droppedBefore) / cost.adds());
+        series.put(warm, Add.DROPPED, (double) (design.dropped() - droppedBefore) / cost.adds());
       }
     }
     design.end();

@@ -23,17 +23,16 @@ final class Backlog {
   static void pileUp(Ledger ledger, Gate gate, Item[] items, int first, Duration patience)
       throws InterruptedException {
     FutureTask<Void> adding =
-        new FutureTask<>(
-            () -> {
-              int batch = Math.min(first, items.length);
-              ledger.push(items, 0, batch);
-              if (!gate.awaitHeld(patience)) {
-                throw new IllegalStateException(
-                    "the handler was not called, though " + batch + " items were added");
-              }
-              ledger.push(items, batch, items.length);
-              return null;
-            });
+        new FutureTask<>(() -> {
+          int batch = Math.min(first, items.length);
+          ledger.push(items, 0, batch);
+          if (!gate.awaitHeld(patience)) {
+            throw new IllegalStateException(
+                "the handler was not called, though " + batch + " items were added");
+          }
+          ledger.push(items, batch, items.length);
+          return null;
+        });
     Thread thread = new Thread(adding, "backlog");
     thread.setDaemon(true);
     thread.start();
@@ -41,7 +40,9 @@ final class Backlog {
       adding.get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException(
-          "an add waits, though fewer than " + items.length + " items were added: the design has"
+          "an add waits, though fewer than "
+              + items.length
+              + " items were added: the design has"
               + " less room than its setup says",
           e);
     } catch (java.util.concurrent.ExecutionException e) {

@@ -29,8 +29,7 @@ final class Bursts implements AutoCloseable {
     static final Cost NONE = new Cost(0, 0, 0, 0);
 
     Cost plus(Cost other) {
-      return new Cost(
-          adds + other.adds, ns + other.ns, cpuNs + other.cpuNs, bytes + other.bytes);
+      return new Cost(adds + other.adds, ns + other.ns, cpuNs + other.cpuNs, bytes + other.bytes);
     }
 
     double nsPerAdd() {

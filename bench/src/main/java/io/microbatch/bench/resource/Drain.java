@@ -50,8 +50,7 @@ public final class Drain implements Experiment {
             BY_RETURN, "share", Better.MORE, "Of the backlog, what was handled by the return."),
         new Metric(
             LOST, "share", Better.LESS, "Of the backlog, what was never handled, without a word."),
-        new Metric(
-            DROPPED, "share", Better.LESS, "Of the backlog, what was reported as dropped."));
+        new Metric(DROPPED, "share", Better.LESS, "Of the backlog, what was reported as dropped."));
   }
 
   private static List<Integer> backlogs(Mode mode) {

@@ -65,6 +65,7 @@ public final class DrainProbe implements Probe {
   static Readings measure(Maker maker, int backlog, Length length) throws InterruptedException {
     Item[] items = Ledger.items(backlog);
     Series series = new Series();
+    System.gc(); // or the first collection would move a million items in the midst of a stop
     repeat(series, false, length.warmUps(), length.time(), maker, items);
     repeat(series, true, length.times(), length.time(), maker, items);
     return series.readings();

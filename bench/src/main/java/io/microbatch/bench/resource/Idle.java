@@ -49,7 +49,11 @@ public final class Idle implements Experiment {
         new Metric(WAKE_UPS, "1/s", Better.LESS, "How often the design's own threads wake."),
         CPU_METRIC,
         new Metric(OWN_CPU, "ms/s", Better.LESS, "Processor time of the design's own threads."),
-        new Metric(JVM_WAKE_UPS, "1/s", Better.NEITHER, "How often the JVM's threads wake, but for the compilers."));
+        new Metric(
+            JVM_WAKE_UPS,
+            "1/s",
+            Better.NEITHER,
+            "How often the JVM's threads wake, but for the compilers."));
   }
 
   /** How long nothing comes. */
@@ -85,8 +89,7 @@ public final class Idle implements Experiment {
   public Readings measure(Case measured, Mode mode, List<Sample> soFar)
       throws InterruptedException, MeasurementException {
     Readings readings =
-        ForkProcess.run(
-            IdleProbe.class, measured, mode, silence(mode).plus(Duration.ofMinutes(1)));
+        ForkProcess.run(IdleProbe.class, measured, mode, silence(mode).plus(Duration.ofMinutes(1)));
     SharedFork.requireAll(readings, Tasks.areKnown() ? metrics() : List.of(CPU_METRIC));
     return readings;
   }

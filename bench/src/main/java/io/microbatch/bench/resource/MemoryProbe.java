@@ -85,8 +85,7 @@ public final class MemoryProbe implements Probe {
     Tally tally = new Tally();
     Gate gate = new Gate(tally);
     final long before = live();
-    Design design =
-        maker.make(new Setup(batch, capacity, Duration.ofMillis(100)), gate);
+    Design design = maker.make(new Setup(batch, capacity, Duration.ofMillis(100)), gate);
     Ledger ledger = new Ledger(design, tally, PATIENCE);
     for (int i = 0; i < TRAFFIC; i++) {
       ledger.push(items, 0, batch);

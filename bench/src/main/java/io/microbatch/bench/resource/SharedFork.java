@@ -115,12 +115,11 @@ final class SharedFork {
 
   private static <V> Map<String, V> part(Map<String, V> all, String prefix) {
     Map<String, V> some = new HashMap<>();
-    all.forEach(
-        (name, value) -> {
-          if (name.startsWith(prefix)) {
-            some.put(name.substring(prefix.length()), value);
-          }
-        });
+    all.forEach((name, value) -> {
+      if (name.startsWith(prefix)) {
+        some.put(name.substring(prefix.length()), value);
+      }
+    });
     return some;
   }
 }
