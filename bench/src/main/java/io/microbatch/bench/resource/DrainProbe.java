@@ -16,8 +16,8 @@ import java.time.Duration;
 public final class DrainProbe implements Probe {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Nothing that comes later is waited for, after a stop that has returned too early. */
-  private static final Duration SILENCE = Duration.ofMillis(300);
+  /** After it, what has not come since a stop that returned too early counts as lost. */
+  private static final Duration SILENCE = Duration.ofMillis(500);
 
   /**
    * How often.

@@ -103,7 +103,7 @@ final class Ledger {
   void check(long expectedMissing) {
     long missing = missing();
     boolean all = missing == 0 && design.dropped() == 0;
-    if (missing < 0 || missing != expectedMissing || (all && tally.sum() != sum)) {
+    if (missing != expectedMissing || (all && tally.sum() != sum)) {
       throw new IllegalStateException(
           "of %d items pushed, %d were delivered and %d reported as dropped; the sum of those delivered is %d, of those pushed %d"
               .formatted(pushed, tally.delivered(), design.dropped(), tally.sum(), sum));
