@@ -9,7 +9,9 @@ import io.microbatch.bench.Metric.Better;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.Readings;
 import io.microbatch.bench.Sample;
+import io.microbatch.bench.design.Contender.Kind;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 
 /** What an {@code add} costs the thread that calls it, alone and among others. */
@@ -59,7 +61,7 @@ public final class Add implements Experiment {
 
   @Override
   public List<Case> cases(Mode mode) {
-    return fork.cases(mode, producers(mode));
+    return fork.cases(mode, EnumSet.allOf(Kind.class), producers(mode));
   }
 
   @Override

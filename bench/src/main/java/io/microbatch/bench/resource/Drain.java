@@ -9,7 +9,9 @@ import io.microbatch.bench.Metric.Better;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.Readings;
 import io.microbatch.bench.Sample;
+import io.microbatch.bench.design.Contender.Kind;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 
 /** How long a stop takes, by the size of the backlog, and what becomes of it. */
@@ -57,9 +59,10 @@ public final class Drain implements Experiment {
     return mode == Mode.QUICK ? List.of(10_000) : List.of(1_000, 10_000, 100_000, 1_000_000);
   }
 
+  /** Without the limits, which have no stop: their adapters end them somehow. */
   @Override
   public List<Case> cases(Mode mode) {
-    return fork.cases(mode, backlogs(mode));
+    return fork.cases(mode, EnumSet.complementOf(EnumSet.of(Kind.LIMIT)), backlogs(mode));
   }
 
   @Override

@@ -9,8 +9,10 @@ import io.microbatch.bench.Metric.Better;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.Readings;
 import io.microbatch.bench.Sample;
+import io.microbatch.bench.design.Contender.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /** The heap that a design takes when it is empty, and for each item that waits in it. */
@@ -74,7 +76,7 @@ public final class Memory implements Experiment {
   /** The quick mode leaves it out: what a design takes does not change from run to run. */
   @Override
   public List<Case> cases(Mode mode) {
-    return mode == Mode.QUICK ? List.of() : fork.cases(mode, CAPACITIES);
+    return mode == Mode.QUICK ? List.of() : fork.cases(mode, EnumSet.allOf(Kind.class), CAPACITIES);
   }
 
   @Override

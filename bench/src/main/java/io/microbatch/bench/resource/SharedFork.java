@@ -6,11 +6,13 @@ import io.microbatch.bench.Metric;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.Readings;
 import io.microbatch.bench.design.Contender;
+import io.microbatch.bench.design.Contender.Kind;
 import io.microbatch.bench.design.Contenders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Measures a design for several values of a parameter in one process, since to start one takes
@@ -44,12 +46,18 @@ final class SharedFork {
     this.fork = fork;
   }
 
-  /** All contenders with all values; the quick mode has the canonical designs only. */
-  List<Case> cases(Mode mode, List<Integer> values) {
+  /**
+   * Some contenders with all values; in the quick mode the canonical designs only.
+   *
+   * @param kinds of the contenders
+   */
+  List<Case> cases(Mode mode, Set<Kind> kinds, List<Integer> values) {
     List<Case> cases = new ArrayList<>();
     for (int value : values) {
       for (Contender contender : Contenders.all()) {
-        if (mode != Mode.QUICK || contender.kind() == Contender.Kind.CANONICAL) {
+        if (mode == Mode.QUICK
+            ? contender.kind() == Kind.CANONICAL
+            : kinds.contains(contender.kind())) {
           cases.add(Case.of(contender.name(), Map.of(param, Integer.toString(value))));
         }
       }

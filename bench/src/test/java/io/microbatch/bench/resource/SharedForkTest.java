@@ -106,9 +106,12 @@ class SharedForkTest {
           .allMatch(name -> Contenders.find(name).orElseThrow().kind() == Kind.CANONICAL);
       assertThat(experiment.cases(Mode.STANDARD))
           .extracting(Case::design)
-          .contains("canonical-fixed-rate", "lbq-drainto", "article-j", "jctools-raw")
+          .contains("canonical-fixed-rate", "lbq-drainto", "article-j")
           .doesNotContain("empty-jvm");
     }
+    assertThat(new Drain().cases(Mode.STANDARD))
+        .extracting(Case::design)
+        .doesNotContain("jctools-raw");
     assertThat(new Idle().cases(Mode.STANDARD)).extracting(Case::design).contains("empty-jvm");
   }
 }
