@@ -1,7 +1,10 @@
 package io.microbatch.bench;
 
+import io.microbatch.bench.cadence.Cadences;
 import io.microbatch.bench.design.Contender;
 import io.microbatch.bench.language.Languages;
+import io.microbatch.bench.latency.Latency;
+import io.microbatch.bench.recovery.Recovery;
 import io.microbatch.bench.resource.Add;
 import io.microbatch.bench.resource.Drain;
 import io.microbatch.bench.resource.Idle;
@@ -43,6 +46,9 @@ public final class Benchmarks {
   public static List<Experiment> experiments(Path folder) {
     return List.of(
         new Throughput(folder.resolve(JMH_FILE)),
+        new Latency(),
+        new Cadences(),
+        new Recovery(),
         new Add(),
         new Drain(),
         new Idle(),

@@ -1,10 +1,12 @@
 package io.microbatch.bench.design;
 
 import io.microbatch.Cadence;
+import io.microbatch.LagPolicy;
 import io.microbatch.bench.design.Contender.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The designs in Java that are measured; the others are the language experiment's own. */
 public final class Contenders {
@@ -84,7 +86,29 @@ public final class Contenders {
           "A JVM with nothing in it; only where a design is measured while nothing comes.",
           "it takes no items");
 
+  /** For the cadence and the recovery only; no other experiment is about them. */
+  private static final List<Entry> FOR_TIMING =
+      List.of(
+          lagging("canonical-skip", "fixed-rate-skip", LagPolicy.SKIP),
+          lagging("canonical-rephase-later", "fixed-rate-rephase-later", LagPolicy.REPHASE_LATER),
+          lagging("canonical-rephase-now", "fixed-rate-rephase-now", LagPolicy.REPHASE_NOW),
+          lagging("canonical-burst", "fixed-rate-burst", LagPolicy.BURST),
+          new Entry(
+              new Contender(
+                  "parknanos-loop",
+                  Kind.LIMIT,
+                  "Java",
+                  "",
+                  "A thread that parks until the next point of a grid and takes what is there. No"
+                      + " size trigger, no flush: as punctual as the operating system.",
+                  "parkNanos(1), try again"),
+              ParkLoop::new));
+
   private Contenders() {}
+
+  private static Entry lagging(String name, String subject, LagPolicy policy) {
+    return canonical(name, subject, Cadence.fixedRate(policy));
+  }
 
   private static Entry canonical(String name, String subject, Cadence cadence) {
     return new Entry(
@@ -104,7 +128,7 @@ public final class Contenders {
         (setup, outlet) -> new DriverDesign(name, setup, outlet));
   }
 
-  /** All of them. */
+  /** All that are measured as batchers. */
   public static List<Contender> all() {
     return ALL.stream().map(Entry::contender).toList();
   }
@@ -116,18 +140,25 @@ public final class Contenders {
     return described;
   }
 
-  /** The one of that name. */
+  private static Stream<Entry> entries() {
+    return Stream.concat(ALL.stream(), FOR_TIMING.stream());
+  }
+
+  /** The one of that name, be it for the timing experiments only. */
   public static Optional<Contender> find(String name) {
-    return all().stream().filter(contender -> contender.name().equals(name)).findFirst();
+    return entries()
+        .map(Entry::contender)
+        .filter(contender -> contender.name().equals(name))
+        .findFirst();
   }
 
   /** Builds one, and starts its threads. */
   public static Design make(String name, Setup setup, Outlet outlet) {
-    for (Entry entry : ALL) {
-      if (entry.contender().name().equals(name)) {
-        return entry.factory().make(setup, outlet);
-      }
-    }
-    throw new IllegalArgumentException("there is no contender '" + name + "'");
+    return entries()
+        .filter(entry -> entry.contender().name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no contender '" + name + "'"))
+        .factory()
+        .make(setup, outlet);
   }
 }
