@@ -1,6 +1,7 @@
 package io.microbatch.reports.folder;
 
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.scenario.Scenario;
@@ -180,6 +181,17 @@ public final class RunFolder {
   public Counterexample counterexample(String name) {
     Path file = path.resolve("counterexamples").resolve(name);
     return read(file, Counterexample.class, "a counterexample");
+  }
+
+  /** Reads {@code measurements.json}; empty if the run has none. */
+  public Optional<Measurements> measurements() {
+    Path file = path.resolve(Measurements.FILE);
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    Measurements measured = read(file, Measurements.class, "the measurements of a run");
+    checkFormat(file, measured.format());
+    return Optional.of(measured);
   }
 
   /** Where JMH's result is, if the run has one. */
