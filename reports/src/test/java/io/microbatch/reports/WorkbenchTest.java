@@ -19,7 +19,7 @@ final class WorkbenchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "check", "replay", "bench", "report", "doctor"})
+  @ValueSource(strings = {"list", "check", "replay", "bench", "compare", "report", "doctor"})
   void everyCommandExplainsItselfInANarrowWindow(String command) {
     workbench.width = 60;
 

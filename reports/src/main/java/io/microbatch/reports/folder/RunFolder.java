@@ -1,5 +1,6 @@
 package io.microbatch.reports.folder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.Json;
@@ -189,9 +190,8 @@ public final class RunFolder {
     if (Files.notExists(file)) {
       return Optional.empty();
     }
-    Measurements measured = read(file, Measurements.class, "the measurements of a run");
-    checkFormat(file, measured.format());
-    return Optional.of(measured);
+    checkFormat(file, read(file, JsonNode.class, "the measurements of a run").path("format"));
+    return Optional.of(readComplete(file, Measurements.class, "the measurements of a run"));
   }
 
   /** Where JMH's result is, if the run has one. */
@@ -224,6 +224,13 @@ public final class RunFolder {
     } catch (IOException e) {
       throw new UnreadableException(file, expected, e);
     }
+  }
+
+  private static void checkFormat(Path file, JsonNode format) {
+    if (!format.isInt()) {
+      throw new UnreadableException(file + " has no format. Expected the measurements of a run.");
+    }
+    checkFormat(file, format.asInt());
   }
 
   private static void checkFormat(Path file, int format) {
