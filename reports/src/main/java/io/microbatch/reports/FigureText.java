@@ -4,6 +4,7 @@ import io.microbatch.bench.Measurements;
 import io.microbatch.bench.Metric;
 import io.microbatch.bench.Metric.Better;
 import io.microbatch.bench.statistics.Comparison.Outcome;
+import io.microbatch.bench.statistics.Figure;
 import io.microbatch.bench.statistics.Figures;
 import io.microbatch.reports.figures.Measured;
 import io.microbatch.reports.figures.Measured.Row;
@@ -114,11 +115,20 @@ final class FigureText {
             ? terminal.paint(Colour.RED, "INTERPRETED")
             : row.ratio()
                 .map(ratio -> {
-                  String text = RatioText.of(ratio, unit);
+                  String text = RatioText.of(ratio, unit) + other(row);
                   return ratio.outcome() == Outcome.TIE ? terminal.paint(Colour.FAINT, text) : text;
                 })
                 .orElse(""));
     return cells;
+  }
+
+  /** Where it is not the usual baseline. */
+  private static String other(Row row) {
+    return row.baseline()
+        .map(Figure::design)
+        .filter(design -> !design.equals(Figures.BASELINE))
+        .map(design -> " to " + design)
+        .orElse("");
   }
 
   private String words(Standing standing) {

@@ -4,6 +4,7 @@ import io.microbatch.bench.Measurements;
 import io.microbatch.bench.Metric;
 import io.microbatch.bench.Sample;
 import io.microbatch.bench.design.Contender;
+import io.microbatch.bench.design.Contender.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The figures of a run, in order: experiments and metrics as the file names them, parameters by
@@ -21,10 +23,20 @@ public final class Figures {
   /** Whom the others are held against. */
   public static final String BASELINE = "canonical-fixed-rate";
 
-  private final List<Figure> all;
+  private static final List<String> USUAL_RUNTIMES = List.of("@cpython", "@node");
 
-  private Figures(List<Figure> all) {
+  private final List<Figure> all;
+  private final List<String> baselines;
+
+  private Figures(List<Figure> all, List<Contender> contenders) {
     this.all = List.copyOf(all);
+    baselines =
+        Stream.concat(
+                Stream.of(BASELINE),
+                contenders.stream()
+                    .filter(each -> each.kind() == Kind.CANONICAL && each.language().equals("Java"))
+                    .map(Contender::name))
+            .toList();
   }
 
   /**
@@ -44,7 +56,7 @@ public final class Figures {
         all.addAll(of(experiment.name(), metric, samples));
       }
     }
-    return new Figures(all);
+    return new Figures(all, run.contenders());
   }
 
   private static int place(List<String> order, String design) {
@@ -102,10 +114,26 @@ public final class Figures {
         .findFirst();
   }
 
-  /** Against {@link #BASELINE}; empty if it was not measured so, or is this one. */
-  public Optional<Comparison> againstBaseline(Figure figure) {
-    return figure.design().equals(BASELINE)
-        ? Optional.empty()
-        : of(figure, BASELINE).map(figure::against);
+  /**
+   * Whom a figure is held against, with the same parameters: {@link #BASELINE}; or, of designs that
+   * were measured in several runtimes, {@code design@runtime}, the same design in its language's
+   * usual one, and that one against the canonical design in Java. Empty if there is none, or it is
+   * this one.
+   */
+  public Optional<Figure> baseline(Figure figure) {
+    String design = figure.design();
+    int at = design.indexOf('@');
+    return Stream.concat(
+            at < 0 || isUsual(design)
+                ? Stream.empty()
+                : USUAL_RUNTIMES.stream().map(runtime -> design.substring(0, at) + runtime),
+            baselines.stream())
+        .flatMap(name -> of(figure, name).stream())
+        .findFirst()
+        .filter(baseline -> !baseline.design().equals(design));
+  }
+
+  private static boolean isUsual(String design) {
+    return USUAL_RUNTIMES.stream().anyMatch(design::endsWith);
   }
 }

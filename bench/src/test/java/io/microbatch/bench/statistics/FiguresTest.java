@@ -83,7 +83,8 @@ class FiguresTest {
             sample(Figures.BASELINE, "2", 1, 40.0),
             sample(Figures.BASELINE, "2", 2, 60.0),
             sample(Figures.BASELINE, "2", 5, 1.0));
-    Comparison half = figures.againstBaseline(figures.all().getFirst()).orElseThrow();
+    Figure slow = figures.all().getFirst();
+    Comparison half = slow.against(figures.baseline(slow).orElseThrow());
     assertThat(half.estimate()).isEqualTo(0.5);
     assertThat(half.low()).isEqualTo(0.5);
     assertThat(half.outcome()).isEqualTo(Outcome.LESS);
@@ -92,6 +93,18 @@ class FiguresTest {
   @Test
   void baseline_isOfTheSameParameters() {
     Figures figures = figures(sample("slow", "2", 0, 10.0), sample(Figures.BASELINE, "4", 0, 10.0));
-    assertThat(figures.all()).allMatch(figure -> figures.againstBaseline(figure).isEmpty());
+    assertThat(figures.all()).allMatch(figure -> figures.baseline(figure).isEmpty());
+  }
+
+  @Test
+  void guestRuntime_isHeldAgainstTheUsualOne() {
+    Figures figures =
+        figures(
+            sample("loop@graalpy", "2", 0, 1.0),
+            sample("loop@cpython", "2", 0, 1.0),
+            sample(Figures.BASELINE, "2", 0, 1.0));
+    assertThat(figures.all())
+        .extracting(figure -> figures.baseline(figure).map(Figure::design).orElse("-"))
+        .containsExactly("-", Figures.BASELINE, "loop@cpython");
   }
 }

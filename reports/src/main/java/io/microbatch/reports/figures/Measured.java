@@ -28,11 +28,17 @@ public final class Measured {
   /**
    * A figure and what stands beside it.
    *
-   * @param ratio to the baseline; empty for itself, where there is none, and for an interpreter
+   * @param baseline whom it is held against; empty for itself, where there is none, where that
+   *     one's figures are withheld, and for an interpreter
+   * @param ratio to the baseline
    * @param interpreted whether a language ran without its compiler
    */
   public record Row(
-      Figure figure, Standing standing, Optional<Comparison> ratio, boolean interpreted) {}
+      Figure figure,
+      Standing standing,
+      Optional<Figure> baseline,
+      Optional<Comparison> ratio,
+      boolean interpreted) {}
 
   /** Of a run, and what was found about its designs in the same run. */
   public Measured(Measurements run, Optional<Verdicts> verdicts) {
@@ -82,14 +88,20 @@ public final class Measured {
     for (Figure figure : figures.of(experiment, metric.name())) {
       Standing standing = standing(figure.design());
       if (standing.isKnown()) {
-        boolean interpreted = isInterpreted(figure);
-        Optional<Comparison> ratio =
-            interpreted ? Optional.empty() : figures.againstBaseline(figure);
-        rows.computeIfAbsent(figure.params(), _ -> new ArrayList<>())
-            .add(new Row(figure, standing, ratio, interpreted));
+        rows.computeIfAbsent(figure.params(), _ -> new ArrayList<>()).add(row(figure, standing));
       }
     }
     return rows;
+  }
+
+  private Row row(Figure figure, Standing standing) {
+    boolean interpreted = isInterpreted(figure);
+    Optional<Figure> baseline =
+        figures
+            .baseline(figure)
+            .filter(
+                each -> !interpreted && standing(each.design()).isKnown() && !isInterpreted(each));
+    return new Row(figure, standing, baseline, baseline.map(figure::against), interpreted);
   }
 
   /** Whether a language ran without its compiler: its figures must not be ranked. */

@@ -46,7 +46,7 @@ class DamagedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.json", "verdicts.json", "bench.json", DRAIN})
+  @ValueSource(strings = {"run.json", "verdicts.json", "measurements.json", DRAIN})
   void missingFile_isNamed(String file) throws IOException {
     Files.delete(folder.resolve(file));
     assertThat(draw().select(".notice").text()).contains(file).contains("is missing, so ");
@@ -62,7 +62,7 @@ class DamagedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "bench.json", DRAIN})
+  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "measurements.json", DRAIN})
   void fileCutShort_isNamed(String file) throws IOException {
     String text = Files.readString(folder.resolve(file));
     Files.writeString(folder.resolve(file), text.substring(0, text.length() / 2));
@@ -70,7 +70,7 @@ class DamagedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "bench.json", DRAIN})
+  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "measurements.json", DRAIN})
   void emptyOrAbsurdFile_makesNoBrokenPage(String file) throws IOException {
     for (String content : new String[] {"", "null", "[]", "{}", "17", "\"x\"", "[null, {}]"}) {
       Files.writeString(folder.resolve(file), content);
