@@ -9,6 +9,8 @@ import io.microbatch.bench.statistics.Figure;
 import io.microbatch.bench.statistics.Figures;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The figures of a run with what has to stand beside each. Immutable. */
+/** The figures of a run with what has to stand beside each. Not thread-safe. */
 public final class Measured {
   private static final String INTERPRETED = "interpreted";
   private static final int LONGEST_MARK = 200;
@@ -24,6 +26,9 @@ public final class Measured {
   private final Measurements run;
   private final Figures figures;
   private final Map<String, Standing> standings = new LinkedHashMap<>();
+
+  /** Kept, since an interval takes some milliseconds and is asked for again and again. */
+  private final Map<List<String>, Map<SortedMap<String, String>, List<Row>>> rows = new HashMap<>();
 
   /**
    * A figure and what stands beside it.
@@ -84,14 +89,19 @@ public final class Measured {
 
   /** The rows of a metric that may be shown, by parameters. */
   public Map<SortedMap<String, String>, List<Row>> rows(String experiment, Metric metric) {
-    Map<SortedMap<String, String>, List<Row>> rows = new LinkedHashMap<>();
+    return rows.computeIfAbsent(
+        List.of(experiment, metric.name()), _ -> newRows(experiment, metric));
+  }
+
+  private Map<SortedMap<String, String>, List<Row>> newRows(String experiment, Metric metric) {
+    Map<SortedMap<String, String>, List<Row>> groups = new LinkedHashMap<>();
     for (Figure figure : figures.of(experiment, metric.name())) {
       Standing standing = standing(figure.design());
       if (standing.isKnown()) {
-        rows.computeIfAbsent(figure.params(), _ -> new ArrayList<>()).add(row(figure, standing));
+        groups.computeIfAbsent(figure.params(), _ -> new ArrayList<>()).add(row(figure, standing));
       }
     }
-    return rows;
+    return Collections.unmodifiableMap(groups);
   }
 
   private Row row(Figure figure, Standing standing) {

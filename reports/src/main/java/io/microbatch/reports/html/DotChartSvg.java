@@ -44,7 +44,8 @@ final class DotChartSvg {
             .add(el("desc", description(metric, groups)).id(id + "-desc"));
     for (double value : axis.lines()) {
       svg.add(Canvas.line(x(axis, value), 24, x(axis, value), height, "grid"));
-      svg.add(Canvas.text(x(axis, value), 14, "small middle", label(value, metric)));
+      svg.add(
+          Canvas.text(x(axis, value), 14, "small middle", Figured.onAxis(value, metric.unit())));
     }
     double y = 26;
     for (Map.Entry<SortedMap<String, String>, List<Row>> group : groups.entrySet()) {
@@ -124,9 +125,5 @@ final class DotChartSvg {
 
   private static double x(ValueAxis axis, double value) {
     return LEFT + (RIGHT - LEFT) * axis.place(value);
-  }
-
-  private static String label(double value, Metric metric) {
-    return Figured.bare(value, metric.unit()).replaceAll("\\.0+(?= |$)", "");
   }
 }

@@ -17,6 +17,11 @@ final class Figured {
     return Words.plain(Quantity.withoutUnit(value, unit));
   }
 
+  /** At a line of an axis: {@code 10 M} and not {@code 10.0 M}. */
+  static String onAxis(double value, String unit) {
+    return value == 0 ? "0" : bare(value, unit).replaceAll("\\.0+(?= |$)", "");
+  }
+
   /** In large letters, where a language ran without its compiler. */
   static Html mark(Row row) {
     return row.interpreted()

@@ -82,7 +82,7 @@ final class LineChartSvg {
             .add(el("desc", description(unit)).id(id + "-desc"));
     for (double value : axis.lines()) {
       svg.add(Canvas.line(LEFT, y(value), RIGHT, y(value), "grid"));
-      svg.add(Canvas.text(LEFT - 10, y(value) + 4, "small end", Figured.bare(value, unit)));
+      svg.add(Canvas.text(LEFT - 10, y(value) + 4, "small end", Figured.onAxis(value, unit)));
     }
     marks.forEach((at, text) -> svg.add(Canvas.text(x(at), bottom + 18, "small middle", text)));
     svg.add(Canvas.text((LEFT + RIGHT) / 2, bottom + 38, "small middle", across));

@@ -125,6 +125,26 @@ class DamagedRunTest {
   }
 
   @Test
+  void oddMeasurements_areDrawnAsFarAsTheyGo() throws IOException {
+    edit(
+        "measurements.json",
+        tree ->
+            tree.path("samples")
+                .forEach(sample -> {
+                  ((ObjectNode) sample.path("notes"))
+                      .put("curve", "soon")
+                      .put("offGridUs", "1,,x")
+                      .put("offGridEvery", "often");
+                  ((ObjectNode) sample.path("series")).putArray("delivered").add("NaN").add(-1);
+                }));
+    Document page = draw();
+    assertThat(page.select("#bench-4 circle.median")).hasSize(4);
+    assertThat(page.select("#bench-4 svg.lines")).isEmpty();
+    edit("measurements.json", tree -> ((ObjectNode) tree).putArray("contenders"));
+    assertThat(draw().select("#bench-4").text()).contains("There are no figures to show.");
+  }
+
+  @Test
   void runCutOff_isSaid() throws IOException {
     edit("verdicts.json", tree -> ((ObjectNode) tree).put("complete", false));
     edit("run.json", tree -> ((ObjectNode) tree).put("state", "cut off"));
