@@ -4,9 +4,13 @@ import io.microbatch.bench.Benchmarks;
 import io.microbatch.bench.Experiment;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.design.Contender;
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.subject.Subject;
+import io.microbatch.reports.figures.Measured;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.text.Progress;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +30,10 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "Measures designs in real time, in processes of their own.",
+      "",
+      "Each design is judged by the rule book first, briefly, for no figure is shown of one of which"
+          + " nobody knows what it keeps. Then there is a table for each experiment: medians, the"
+          + " ratio to canonical-fixed-rate with its 95 %% interval, and what the rules say.",
       "",
       "Figures of a loaded machine say little: close what you can. The load before the run is noted"
           + " in run.json.",
@@ -108,13 +116,35 @@ final class BenchCommand implements Callable<Integer> {
     return desk.record(
         out,
         spec.root().commandLine().getParseResult().originalArgs(),
-        Map.of("order", request.seed()),
+        Map.of("order", request.seed(), "conformance", CheckOptions.USUAL_SEED),
         run -> {
-          measure(desk, run, request);
-          desk.terminal().say("Result: " + desk.shown(run.bench()));
-          desk.terminal().say("Run folder: " + desk.shown(run.path()));
+          judge(run, request);
+          if (!desk.cutOff().requested()) {
+            try {
+              measure(desk, run, request);
+            } finally {
+              show(run);
+            }
+          }
           return ExitCode.AS_EXPECTED;
         });
+  }
+
+  private void judge(RunFolder run, Benchmarks.Request request) {
+    List<Subject> entrants = Entrants.of(request, desk.suite().subjects());
+    if (!entrants.isEmpty()) {
+      new Conformance(desk)
+          .check(
+              entrants, EnumSet.allOf(RuleId.class), Entrants.EFFORT, CheckOptions.USUAL_SEED, run);
+    }
+  }
+
+  /** Also of a run that was cut off or failed: what it has measured stands. */
+  private void show(RunFolder run) {
+    run.measurements()
+        .ifPresent(measured ->
+            new FigureText(desk.terminal()).print(new Measured(measured, run.verdicts())));
+    desk.terminal().say("Run folder: " + desk.shown(run.path()));
   }
 
   private Benchmarks.Request request() {

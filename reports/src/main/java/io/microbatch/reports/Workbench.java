@@ -80,6 +80,7 @@ public final class Workbench implements Runnable {
             .addSubcommand(new CheckCommand(desk))
             .addSubcommand(new ReplayCommand(desk))
             .addSubcommand(new BenchCommand(desk))
+            .addSubcommand(new CompareCommand(desk))
             .addSubcommand(new ReportCommand(desk))
             .addSubcommand(new InitCommand(desk))
             .addSubcommand(new DoctorCommand(desk));

@@ -1,6 +1,8 @@
 package io.microbatch.reports;
 
 import io.microbatch.bench.Benchmarks;
+import io.microbatch.bench.Measurements;
+import io.microbatch.conformance.Json;
 import io.microbatch.conformance.claims.Answer;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.rules.Finding;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two designs and two rules: {@code leaky} loses what is left at stop, {@code fixed-rate} does not.
@@ -57,7 +60,11 @@ final class FakeSuite implements Suite {
   Runnable duringCheck = () -> {};
   Runnable duringClaims = () -> {};
   Runnable duringBench = () -> {};
+  Runnable afterBench = () -> {};
   Runnable duringDraw = () -> {};
+
+  /** What a benchmark leaves behind, if anything. */
+  @Nullable Measurements measurements;
 
   @Override
   public List<Subject> subjects() {
@@ -220,6 +227,10 @@ final class FakeSuite implements Suite {
     calls.add("bench " + request.mode());
     duringBench.run();
     write(folder.resolve(Benchmarks.JMH_FILE), "[]\n");
+    if (measurements != null) {
+      write(folder.resolve(Measurements.FILE), Json.write(measurements));
+    }
+    afterBench.run();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.microbatch.reports.folder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.scenario.Scenario;
@@ -182,6 +184,16 @@ public final class RunFolder {
     return read(file, Counterexample.class, "a counterexample");
   }
 
+  /** Reads {@code measurements.json}; empty if the run has none. */
+  public Optional<Measurements> measurements() {
+    Path file = path.resolve(Measurements.FILE);
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    checkFormat(file, read(file, JsonNode.class, "the measurements of a run").path("format"));
+    return Optional.of(readComplete(file, Measurements.class, "the measurements of a run"));
+  }
+
   /** Where JMH's result is, if the run has one. */
   public Path bench() {
     return path.resolve("bench.json");
@@ -212,6 +224,13 @@ public final class RunFolder {
     } catch (IOException e) {
       throw new UnreadableException(file, expected, e);
     }
+  }
+
+  private static void checkFormat(Path file, JsonNode format) {
+    if (!format.isInt()) {
+      throw new UnreadableException(file + " has no format. Expected the measurements of a run.");
+    }
+    checkFormat(file, format.asInt());
   }
 
   private static void checkFormat(Path file, int format) {

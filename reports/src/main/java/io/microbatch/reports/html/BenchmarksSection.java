@@ -3,168 +3,101 @@ package io.microbatch.reports.html;
 import static io.microbatch.reports.html.Html.el;
 import static io.microbatch.reports.html.Html.foreign;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.microbatch.bench.Measurements;
+import io.microbatch.bench.Measurements.About;
+import io.microbatch.bench.Metric;
+import io.microbatch.bench.design.Contender;
+import io.microbatch.bench.statistics.Figures;
+import io.microbatch.reports.figures.Measured;
+import io.microbatch.reports.figures.Measured.Row;
+import io.microbatch.reports.figures.Quantity;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** How fast it is: a chart, the ratio to the raw hand-off, and the numbers behind both. */
+/** How the designs did on the real clock: for each experiment charts, ratios and the numbers. */
 final class BenchmarksSection {
   private BenchmarksSection() {}
 
-  static Html draw(Optional<JsonNode> bench) {
-    List<Measurement> all = bench.map(Measurement::all).orElse(List.of());
+  static Html draw(Optional<Measured> measured) {
     Html.Element section =
         el("section", el("h2", "Benchmarks")).id("benchmarks").attr("aria-label", "Benchmarks");
-    if (all.isEmpty()) {
-      return section.add(
-          el(
-                  "p",
-                  bench.isEmpty()
-                      ? "This run has no benchmark figures."
-                      : "bench.json holds no result that could be read.")
-              .cls("empty"));
+    if (measured.isEmpty() || measured.get().run().samples().isEmpty()) {
+      return section.add(el("p", "This run has no benchmark figures.").cls("empty"));
     }
-    Map<String, List<Measurement>> charts = new LinkedHashMap<>();
-    all.forEach(m -> charts.computeIfAbsent(m.chart(), _ -> new ArrayList<>()).add(m));
-    int number = 0;
-    for (Map.Entry<String, List<Measurement>> chart : charts.entrySet()) {
-      section.add(chart("chart-" + ++number, chart.getKey(), chart.getValue()));
-    }
-    return section.add(raw(all));
-  }
-
-  /** One sentence for the summary. */
-  static Optional<String> sentence(Optional<JsonNode> bench) {
-    List<Measurement> rates =
-        bench.map(Measurement::all).orElse(List.of()).stream().filter(Measurement::isRate).toList();
-    if (rates.isEmpty()) {
-      return Optional.empty();
-    }
-    Measurement first = rates.getFirst();
-    List<String> parts = new ArrayList<>();
-    for (Measurement m : rates) {
-      if (m.chart().equals(first.chart()) && m.producers() == first.producers()) {
-        parts.add(Words.isolated(m.design()) + " " + m.worded(m.median()));
-      }
-    }
-    return Optional.of(
-        "Delivered with "
-            + Words.count(first.producers(), "producer")
-            + ", median of the forks: "
-            + Words.and(parts)
-            + ".");
-  }
-
-  private static Html chart(String id, String name, List<Measurement> measurements) {
-    boolean rate = measurements.getFirst().isRate();
-    return el(
-        "div",
-        el("h3").add(foreign(name)),
+    Measurements run = measured.get().run();
+    section.add(
         el(
             "p",
-            (rate ? "More is better. " : "")
-                + "The dot is the median of the forks, a ring is one fork, and the line goes"
-                + " from the least fork to the most. The axis begins at zero."),
-        el("figure")
-            .cls("scroll")
-            .attr("tabindex", "0")
-            .attr("role", "group")
-            .attr("aria-label", "Chart; scrolls sideways where it is wider than the screen")
-            .add(DotChartSvg.draw(id, name, measurements)),
-        rate ? ratios(measurements) : Html.none());
+            "Measured in the "
+                + run.mode()
+                + " mode, each design in processes of its own (forks), in random order. A figure is"
+                + " the median of the forks. It is held against "
+                + Figures.BASELINE
+                + " where nothing else is said: the ratio, with its 95 % interval in brackets. If the"
+                + " interval contains 1, it is a tie."));
+    if (!run.complete()) {
+      section.add(
+          el("p", "The measurement was cut off, or time was up before the last rounds.")
+              .cls("note"));
+    }
+    int number = 0;
+    for (About experiment : run.experiments()) {
+      section.add(ExperimentPart.draw("bench-" + ++number, experiment, measured.get()));
+    }
+    return section.add(setUps(run.contenders()));
   }
 
-  private static Html ratios(List<Measurement> measurements) {
-    Set<Long> producers = new TreeSet<>();
-    Set<String> designs = new LinkedHashSet<>();
-    Optional<String> baseline = Optional.empty();
-    for (Measurement m : measurements) {
-      producers.add(m.producers());
-      designs.add(m.design());
-      baseline = m.isBaseline() && baseline.isEmpty() ? Optional.of(m.design()) : baseline;
-    }
-    if (baseline.isEmpty()) {
-      return el("p", "There is no raw JCTools hand-off in this chart to hold the others against.")
-          .cls("note");
-    }
-    Html.Element head = el("tr", el("th", "Design").attr("scope", "col"));
-    producers.forEach(
-        n -> head.add(el("th", Words.count(n, "producer")).attr("scope", "col").cls("number")));
+  private static Html setUps(List<Contender> contenders) {
     Html.Element body = el("tbody");
-    for (String design : designs) {
-      Html.Element row = el("tr", el("th").attr("scope", "row").add(foreign(design)));
-      for (long n : producers) {
-        Optional<Measurement> own = find(measurements, design, n);
-        Optional<Measurement> raw = find(measurements, baseline.get(), n);
-        String cell = "–";
-        if (own.isPresent() && raw.isPresent() && raw.get().median() > 0) {
-          cell = Words.figures(own.get().median() / raw.get().median()) + " ×";
-        }
-        row.add(el("td", cell).cls("number"));
-      }
-      body.add(row);
-    }
-    return scroll(
-        "Ratio to the raw hand-off",
-        el(
-            "table",
-            el("caption", "Against the raw hand-off (")
-                .add(foreign(baseline.get()))
-                .text("): ratio of the medians"),
-            el("thead", head),
-            body));
-  }
-
-  private static Optional<Measurement> find(List<Measurement> all, String design, long producers) {
-    return all.stream()
-        .filter(m -> m.design().equals(design) && m.producers() == producers)
-        .findFirst();
-  }
-
-  private static Html raw(List<Measurement> all) {
-    Html.Element head = el("tr");
-    for (String title :
-        List.of("Benchmark", "Design", "Producers", "Median", "Least", "Most", "Forks", "B/item")) {
-      boolean words = title.equals("Benchmark") || title.equals("Design");
-      head.add(el("th", title).attr("scope", "col").cls(words ? "words" : "number"));
-    }
-    Html.Element body = el("tbody");
-    for (Measurement m : all) {
-      List<String> forks = m.forks().stream().map(m::worded).toList();
-      String bytes =
-          m.bytesPerItem().isPresent() ? Words.decimal(m.bytesPerItem().getAsDouble(), 1) : "–";
+    for (Contender contender : contenders) {
       body.add(
           el(
               "tr",
-              el("td").add(foreign(m.benchmark() + (m.others().isEmpty() ? "" : " " + m.others()))),
-              el("th").attr("scope", "row").add(foreign(m.design())),
-              el("td", Long.toString(m.producers())).cls("number"),
-              el("td", m.worded(m.median())).cls("number"),
-              el("td", m.worded(m.least())).cls("number"),
-              el("td", m.worded(m.most())).cls("number"),
-              el("td", String.join(", ", forks)).cls("number"),
-              el("td", bytes).cls("number")));
+              el("th").attr("scope", "row").add(foreign(contender.name())),
+              el("td", contender.kind().toString()),
+              el("td").add(foreign(contender.language())),
+              el("td").add(foreign(contender.setUp())),
+              el("td").add(foreign(contender.whenFull()))));
     }
-    return scroll(
-        "Numbers behind the charts",
-        el(
-            "table",
-            el("caption", "The numbers behind it; B/item is what was allocated per operation"),
-            el("thead", head),
-            body));
+    Html head =
+        Tables.head(List.of("Design", "Kind", "Language", "Set up", "When it is full"), List.of());
+    return el(
+        "details",
+        el("summary", "How each design was set up"),
+        Tables.scroll("How each design was set up", el("table", head, body)));
   }
 
-  private static Html scroll(String name, Html table) {
-    return el("div", table)
-        .cls("scroll")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", name);
+  /** One sentence for the summary: the first metric of the first experiment. */
+  static Optional<String> sentence(Measured measured) {
+    for (About experiment : measured.run().experiments()) {
+      for (Metric metric : experiment.metrics()) {
+        for (List<Row> rows : measured.rows(experiment.name(), metric).values()) {
+          return Optional.of(sentence(experiment, metric, rows));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String sentence(About experiment, Metric metric, List<Row> rows) {
+    List<String> parts = new ArrayList<>();
+    for (Row row : rows) {
+      parts.add(
+          Words.isolated(row.figure().design())
+              + " "
+              + Quantity.of(row.figure().median(), metric.unit())
+              + (row.interpreted() ? " (INTERPRETED)" : "")
+              + (row.standing().losesItems() ? " (loses items)" : ""));
+    }
+    String params = Measured.params(rows.getFirst().figure().params());
+    return "Measured "
+        + Words.isolated(experiment.name())
+        + (params.isEmpty() ? "" : " (" + Words.isolated(params) + ")")
+        + ", "
+        + Words.isolated(metric.name())
+        + ", median of the forks: "
+        + Words.and(parts)
+        + ".";
   }
 }

@@ -2,52 +2,58 @@ package io.microbatch.reports.html;
 
 import static io.microbatch.reports.html.Html.el;
 
+import io.microbatch.bench.Metric;
+import io.microbatch.bench.statistics.Figure;
+import io.microbatch.bench.statistics.Figures;
+import io.microbatch.reports.figures.Measured;
+import io.microbatch.reports.figures.Measured.Row;
+import io.microbatch.reports.figures.Standing;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
- * Measurements as dots on a common axis from zero: a line from the least to the most fork, a ring
- * for each fork, a dot at the median; grouped by the number of producers.
+ * Figures as dots on a common axis: a line from the least to the most fork, a ring for each fork, a
+ * dot at the median; grouped by the parameters.
  */
 final class DotChartSvg {
-  private static final double LEFT = 210;
+  private static final double LEFT = 270;
   private static final double RIGHT = 790;
   private static final double ROW = 28;
   private static final double HEAD = 32;
+  private static final int LONGEST_NAME = 37;
 
   private DotChartSvg() {}
 
-  /** Draws; all of one unit. */
-  static Html draw(String id, String title, List<Measurement> measurements) {
-    Map<Long, List<Measurement>> groups = new TreeMap<>();
-    double most = 0;
-    for (Measurement m : measurements) {
-      groups.computeIfAbsent(m.producers(), _ -> new java.util.ArrayList<>()).add(m);
-      most = Math.max(most, m.most());
-    }
-    double step = step(most);
-    double full = Math.max(step, Math.ceil(most / step) * step);
-    double height = 30 + groups.size() * (HEAD + 6) + measurements.size() * ROW;
+  /** Draws the figures of one metric. */
+  static Html draw(
+      String id,
+      String experiment,
+      Metric metric,
+      Map<SortedMap<String, String>, List<Row>> groups) {
+    ValueAxis axis = new ValueAxis(ValueAxis.values(groups.values()));
+    int rows = groups.values().stream().mapToInt(List::size).sum();
+    double height = 30 + groups.size() * (HEAD + 6) + rows * ROW;
     Html.Element svg =
         el("svg")
             .cls("chart")
             .attr("role", "img")
             .attr("aria-labelledby", id + "-title " + id + "-desc")
             .attr("viewBox", "0 0 920 " + Words.coordinate(height))
-            .add(el("title", title).id(id + "-title"))
-            .add(el("desc", description(groups)).id(id + "-desc"));
-    for (int i = 0; i * step <= full * 1.0001; i++) {
-      double x = x(i * step, full);
-      svg.add(Canvas.line(x, 24, x, height, "grid"));
-      svg.add(Canvas.text(x, 14, "small middle", axis(measurements.getFirst(), i * step)));
+            .add(el("title", Words.plain(experiment + ": " + metric.name())).id(id + "-title"))
+            .add(el("desc", description(metric, groups)).id(id + "-desc"));
+    for (double value : axis.lines()) {
+      svg.add(Canvas.line(x(axis, value), 24, x(axis, value), height, "grid"));
+      svg.add(
+          Canvas.text(x(axis, value), 14, "small middle", Figured.onAxis(value, metric.unit())));
     }
     double y = 26;
-    for (Map.Entry<Long, List<Measurement>> group : groups.entrySet()) {
-      svg.add(Canvas.text(8, y + 21, "group", Words.count(group.getKey(), "producer")));
+    for (Map.Entry<SortedMap<String, String>, List<Row>> group : groups.entrySet()) {
+      String params = Words.plain(Measured.params(group.getKey()));
+      svg.add(Canvas.text(8, y + 21, "group", Words.shorten(params, 100)));
       y += HEAD;
-      for (Measurement m : group.getValue()) {
-        svg.add(row(m, y + ROW / 2, full));
+      for (Row row : group.getValue()) {
+        svg.add(draw(row, y + ROW / 2, axis));
         y += ROW;
       }
       y += 6;
@@ -55,67 +61,69 @@ final class DotChartSvg {
     return svg;
   }
 
-  private static Html row(Measurement m, double y, double full) {
-    Html.Element row =
+  private static Html draw(Row row, double y, ValueAxis axis) {
+    Figure figure = row.figure();
+    String unit = figure.metric().unit();
+    String name = Words.plain(figure.design());
+    Html.Element drawn =
         Canvas.titled(
-            m.design()
+            name
                 + ": median "
-                + m.worded(m.median())
+                + Figured.of(figure.median(), unit)
                 + ", from "
-                + m.worded(m.least())
+                + Figured.of(figure.least(), unit)
                 + " to "
-                + m.worded(m.most())
+                + Figured.of(figure.most(), unit)
                 + " over "
-                + Words.count(m.forks().size(), "fork"));
-    row.cls(m.isBaseline() ? "baseline" : "measured");
-    row.add(
-        Canvas.text(LEFT - 14, y + 4.5, "small end", Words.shorten(Words.plain(m.design()), 28)));
-    row.add(Canvas.line(LEFT, y, RIGHT, y, "rail"));
-    row.add(Canvas.line(x(m.least(), full), y, x(m.most(), full), y, "spread"));
-    for (double fork : m.forks()) {
-      row.add(Canvas.dot(x(fork, full), y, 3.5, "fork"));
+                + Words.count(figure.forks().size(), "fork")
+                + "; "
+                + row.standing().words());
+    drawn.cls(looks(row));
+    drawn.add(
+        Canvas.text(LEFT - 14, y + 4.5, "small end", Words.shorten(name, LONGEST_NAME)),
+        Canvas.line(LEFT, y, RIGHT, y, "rail"),
+        Canvas.line(x(axis, figure.least()), y, x(axis, figure.most()), y, "spread"));
+    for (double fork : figure.forkMedians()) {
+      drawn.add(Canvas.dot(x(axis, fork), y, 3.5, "fork"));
     }
-    row.add(Canvas.dot(x(m.median(), full), y, 6, "median"));
-    row.add(Canvas.text(RIGHT + 16, y + 4.5, "small strong", m.worded(m.median())));
-    return row;
+    drawn.add(Canvas.dot(x(axis, figure.median()), y, 6, "median"));
+    if (row.interpreted()) {
+      boolean atTheRight = axis.place(figure.median()) < 0.5;
+      drawn.add(
+          Canvas.text(
+              atTheRight ? RIGHT - 8 : LEFT + 8,
+              y + 6,
+              "interpreted" + (atTheRight ? " end" : ""),
+              "INTERPRETED"));
+    }
+    drawn.add(Canvas.text(RIGHT + 16, y + 4.5, "small strong", Figured.of(figure.median(), unit)));
+    return drawn;
   }
 
-  private static String description(Map<Long, List<Measurement>> groups) {
+  /** The canonical designs stand out; parts of a batcher stand back. */
+  private static String looks(Row row) {
+    if (row.standing().state() == Standing.State.NO_BATCHER) {
+      return "limit";
+    }
+    return row.figure().design().equals(Figures.BASELINE) ? "baseline" : "measured";
+  }
+
+  private static String description(
+      Metric metric, Map<SortedMap<String, String>, List<Row>> groups) {
     StringBuilder text = new StringBuilder("Medians of the forks. ");
-    groups.forEach((producers, group) -> {
-      text.append(Words.count(producers, "producer")).append(": ");
-      for (Measurement m : group) {
-        text.append(Words.isolated(m.design()))
+    groups.forEach((params, rows) -> {
+      text.append(params.isEmpty() ? "" : Words.isolated(Measured.params(params)) + ": ");
+      for (Row row : rows) {
+        text.append(Words.isolated(row.figure().design()))
             .append(' ')
-            .append(m.worded(m.median()))
+            .append(Figured.of(row.figure().median(), metric.unit()))
             .append("; ");
       }
     });
     return text.append("the numbers are in the tables below.").toString();
   }
 
-  private static double x(double score, double full) {
-    return LEFT + (RIGHT - LEFT) * Math.clamp(score / full, 0, 1);
-  }
-
-  private static String axis(Measurement like, double score) {
-    if (score == 0) {
-      return "0";
-    }
-    return (like.isRate() ? Words.rate(score) : Words.figures(score))
-        .strip()
-        .replace(".00", "")
-        .replace(".0", "");
-  }
-
-  private static double step(double most) {
-    double rough = Math.max(most, 1e-12) / 5;
-    double power = Math.pow(10, Math.floor(Math.log10(rough)));
-    for (double factor : new double[] {1, 2, 5}) {
-      if (factor * power >= rough) {
-        return factor * power;
-      }
-    }
-    return 10 * power;
+  private static double x(ValueAxis axis, double value) {
+    return LEFT + (RIGHT - LEFT) * axis.place(value);
   }
 }

@@ -2,6 +2,7 @@ package io.microbatch.reports.html;
 
 import static io.microbatch.reports.html.Html.el;
 
+import io.microbatch.reports.figures.Measured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,14 +30,16 @@ final class Page {
   static String draw(RunFolder folder) {
     Optional<VerdictTable> table = folder.verdicts().map(VerdictTable::new);
     Html.Element main = el("main").id("main").attr("tabindex", "-1");
-    main.add(SummarySection.draw(folder, table));
+    Optional<Measured> measured =
+        folder.measurements().map(run -> new Measured(run, folder.verdicts()));
+    main.add(SummarySection.draw(folder, table, measured));
     table.ifPresent(verdicts ->
         main.add(
             MatrixSection.draw(verdicts),
             FindingsSection.draw(folder, verdicts),
             RulesSection.draw(verdicts)));
     folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims)));
-    main.add(BenchmarksSection.draw(folder.bench()), ConditionsSection.draw(folder));
+    main.add(BenchmarksSection.draw(measured), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     el("html", head(folder), el("body", skip(), header(folder, table), main, footer()))
         .attr("lang", "en")

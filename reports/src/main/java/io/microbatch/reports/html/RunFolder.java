@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.verdict.Cell;
@@ -29,7 +30,7 @@ import java.util.Optional;
  * @param verdicts {@code verdicts.json}
  * @param counterexamples by file name, those that the verdicts name
  * @param claims {@code claims.json}; its absence is no problem, since not every run has it
- * @param bench {@code bench.json}, as it is
+ * @param measurements {@code measurements.json}
  * @param problems what is missing or damaged, for the reader of the report
  */
 record RunFolder(
@@ -38,7 +39,7 @@ record RunFolder(
     Optional<Verdicts> verdicts,
     Map<String, Counterexample> counterexamples,
     Optional<Claims> claims,
-    Optional<JsonNode> bench,
+    Optional<Measurements> measurements,
     List<String> problems) {
 
   private static final int FORMAT = 1;
@@ -56,7 +57,7 @@ record RunFolder(
     if (!Files.isDirectory(absolute)) {
       throw new NotDirectoryException(absolute + " (a run folder was expected)");
     }
-    List<String> files = List.of("run.json", "verdicts.json", "bench.json");
+    List<String> files = List.of("run.json", "verdicts.json", Measurements.FILE);
     if (files.stream().noneMatch(file -> Files.exists(absolute.resolve(file)))) {
       throw new IOException(
           absolute + " is not a run folder: it holds none of " + String.join(", ", files));
@@ -89,7 +90,9 @@ record RunFolder(
               ? Optional.empty()
               : read("claims.json", Claims.class, "so the article’s claims are not shown")
                   .filter(read -> isFormat("claims.json", read.format()));
-      Optional<JsonNode> bench = tree("bench.json", "so there are no benchmarks to show");
+      Optional<Measurements> measurements =
+          read(Measurements.FILE, Measurements.class, "so there are no benchmarks to show")
+              .filter(read -> isFormat(Measurements.FILE, read.format()));
       Path name = folder.getFileName();
       return new RunFolder(
           name == null ? "run" : name.toString(),
@@ -97,7 +100,7 @@ record RunFolder(
           verdicts,
           counterexamples,
           claims,
-          bench,
+          measurements,
           problems);
     }
 

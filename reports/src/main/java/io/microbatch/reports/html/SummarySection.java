@@ -8,6 +8,7 @@ import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.conformance.verdict.Verdicts.SubjectText;
+import io.microbatch.reports.figures.Measured;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 final class SummarySection {
   private SummarySection() {}
 
-  static Html draw(RunFolder folder, Optional<VerdictTable> table) {
+  static Html draw(RunFolder folder, Optional<VerdictTable> table, Optional<Measured> measured) {
     Html.Element section = el("section").id("summary").attr("aria-label", "Summary");
     section.add(el("h1", "Do the batchers keep their contract?"));
     section.add(
@@ -37,7 +38,8 @@ final class SummarySection {
                 el("p")
                     .text(ClaimsSection.sentence(claims) + " ")
                     .add(link("claims", "The article’s claims"))));
-    BenchmarksSection.sentence(folder.bench())
+    measured
+        .flatMap(BenchmarksSection::sentence)
         .ifPresent(
             text -> section.add(el("p").text(text + " ").add(link("benchmarks", "Benchmarks"))));
     return section;

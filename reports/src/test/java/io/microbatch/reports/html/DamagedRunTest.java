@@ -46,7 +46,7 @@ class DamagedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.json", "verdicts.json", "bench.json", DRAIN})
+  @ValueSource(strings = {"run.json", "verdicts.json", "measurements.json", DRAIN})
   void missingFile_isNamed(String file) throws IOException {
     Files.delete(folder.resolve(file));
     assertThat(draw().select(".notice").text()).contains(file).contains("is missing, so ");
@@ -62,7 +62,7 @@ class DamagedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "bench.json", DRAIN})
+  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "measurements.json", DRAIN})
   void fileCutShort_isNamed(String file) throws IOException {
     String text = Files.readString(folder.resolve(file));
     Files.writeString(folder.resolve(file), text.substring(0, text.length() / 2));
@@ -70,7 +70,7 @@ class DamagedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "bench.json", DRAIN})
+  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "measurements.json", DRAIN})
   void emptyOrAbsurdFile_makesNoBrokenPage(String file) throws IOException {
     for (String content : new String[] {"", "null", "[]", "{}", "17", "\"x\"", "[null, {}]"}) {
       Files.writeString(folder.resolve(file), content);
@@ -122,6 +122,26 @@ class DamagedRunTest {
   void unknownField_isNoDamage() throws IOException {
     edit("verdicts.json", tree -> ((ObjectNode) tree).put("mood", "good"));
     assertThat(draw().select(".matrix a.cell")).hasSize(3 * 38);
+  }
+
+  @Test
+  void oddMeasurements_areDrawnAsFarAsTheyGo() throws IOException {
+    edit(
+        "measurements.json",
+        tree ->
+            tree.path("samples")
+                .forEach(sample -> {
+                  ((ObjectNode) sample.path("notes"))
+                      .put("curve", "soon")
+                      .put("offGridUs", "1,,x")
+                      .put("offGridEvery", "often");
+                  ((ObjectNode) sample.path("series")).putArray("delivered").add("NaN").add(-1);
+                }));
+    Document page = draw();
+    assertThat(page.select("#bench-4 circle.median")).hasSize(4);
+    assertThat(page.select("#bench-4 svg.lines")).isEmpty();
+    edit("measurements.json", tree -> ((ObjectNode) tree).putArray("contenders"));
+    assertThat(draw().select("#bench-4").text()).contains("There are no figures to show.");
   }
 
   @Test

@@ -35,9 +35,10 @@ class HostileTextTest {
         folder.resolve("run.json"),
         Json.write(Map.of("commit", NASTY, "command", NASTY, NASTY, Map.of("state", NASTY)))
             .replace("\uD800", "\\ud800"));
-    String bench = Files.readString(folder.resolve("bench.json"));
+    String bench = Files.readString(folder.resolve("measurements.json"));
     Files.writeString(
-        folder.resolve("bench.json"), bench.replace("linked-blocking-queue", "<b>&amp;\\u202e"));
+        folder.resolve("measurements.json"),
+        bench.replace("linked-blocking-queue", "<b>&amp;\\u202e"));
     Path counterexample = folder.resolve("counterexamples").resolve("article-java-FLT-1.json");
     Files.copy(counterexample, folder.resolve("counterexamples").resolve("a 'b'.json"));
     return folder;

@@ -149,11 +149,46 @@ class ReportTest {
   }
 
   @Test
-  void benchmarks_areHeldAgainstTheRawHandOff() {
-    assertThat(page.select("#benchmarks svg.chart circle.median")).hasSize(12);
-    assertThat(page.select("#benchmarks tr").eachText())
-        .contains("canonical-fixed-rate 0.88 × 0.84 × 0.86 ×");
-    assertThat(text("#benchmarks")).contains("71.4 M items/s", "32.4");
+  void benchmarks_areHeldAgainstTheCanonicalDesign() {
+    Element throughput = only("#bench-1");
+    assertThat(throughput.select("> h3").text()).isEqualTo("throughput");
+    assertThat(throughput.select("svg.chart").first().select("circle.median")).hasSize(12);
+    List<String> rows = throughput.select(".ratios").first().select("tr").eachText();
+    assertThat(rows.get(1)).startsWith("canonical-fixed-rate holds 72.0 M items/s the baseline");
+    assertThat(rows.get(2))
+        .startsWith("article-j 4 broken, 1 declared: loses items 5.00 k items/s 0.000069 ×");
+    assertThat(rows.get(3)).startsWith("jctools-raw no batcher 71.0 M items/s tie (");
+    assertThat(rows.get(4)).contains("linked-blocking-queue holds 25.0 M items/s 0.35 × (");
+    assertThat(throughput.text())
+        .contains("The axis is logarithmic")
+        .contains("Warm-up of the forks: 36 steady.");
+  }
+
+  @Test
+  void figuresOfADesignNobodyJudged_areWithheld() {
+    assertThat(text("#bench-1 .note"))
+        .isEqualTo(
+            "Withheld, since no verdict of this run says what they keep under the rules:"
+                + " never-judged.");
+    assertThat(text("#bench-1")).doesNotContain("900");
+  }
+
+  @Test
+  void interpretedFigures_areMarkedAndNotRanked() {
+    Element languages = only("#bench-4");
+    assertThat(languages.select("svg.chart text.interpreted").text()).isEqualTo("INTERPRETED");
+    List<String> rows = languages.select(".ratios").first().select("tr").eachText();
+    assertThat(rows.get(3)).contains("3.00 × (").endsWith("to python-sleep-loop@cpython");
+    assertThat(rows.get(4)).contains("INTERPRETED").endsWith("201 k items/s not ranked");
+  }
+
+  @Test
+  void curves_areDrawnWhereThereAreAny() {
+    assertThat(page.select("#bench-2 svg.lines").first().select("path.curve")).hasSize(3);
+    assertThat(page.select("#bench-2 svg.lines").first().text()).contains("50 %", "99.9 %", "max");
+    assertThat(page.select("#bench-3 svg.lines path.curve")).hasSize(2);
+    assertThat(page.select("#bench-4 svg.lines path.curve")).hasSize(4);
+    assertThat(page.select("#bench-1 svg.lines")).isEmpty();
   }
 
   @Test

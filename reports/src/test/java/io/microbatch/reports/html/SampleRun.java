@@ -103,7 +103,7 @@ final class SampleRun {
     Path folder = Files.createDirectories(runs.resolve(STAMP));
     Files.createDirectories(folder.resolve("counterexamples"));
     Files.writeString(folder.resolve("run.json"), RUN);
-    Files.writeString(folder.resolve("bench.json"), SampleBench.json());
+    Files.writeString(folder.resolve("measurements.json"), SampleBench.json());
     Files.writeString(folder.resolve("claims.json"), Json.write(SampleClaims.CLAIMS));
     // A lone surrogate, as the hostile sample has, is written as JSON's escape.
     Files.writeString(

@@ -1,0 +1,62 @@
+package io.microbatch.bench.statistics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The forks of one figure, to be drawn from again and again. Not thread-safe. */
+final class Resample {
+  /** Of so many values the median is known far better than that of a few forks. */
+  private static final int MANY = 200;
+
+  private final double[][] forks;
+  private final double[] medians;
+  private final int[] drawn;
+  private final double[] scratch;
+  private final double[] drawnMedians;
+
+  Resample(List<List<Double>> forks) {
+    this.forks =
+        forks.stream()
+            .map(fork -> fork.stream().mapToDouble(Double::doubleValue).toArray())
+            .toArray(double[][]::new);
+    medians = Arrays.stream(this.forks).mapToDouble(Medians::of).toArray();
+    drawn = new int[medians.length];
+    drawnMedians = new double[medians.length];
+    scratch = new double[MANY];
+  }
+
+  /** Of each fork, as measured. */
+  double[] medians() {
+    return medians;
+  }
+
+  /** Draws as many forks as there are, with replacement. */
+  void drawForks(SplittableRandom random) {
+    Arrays.setAll(drawn, _ -> random.nextInt(forks.length));
+  }
+
+  /** Draws the forks in the same places as the other did. */
+  void drawForksOf(Resample other) {
+    System.arraycopy(other.drawn, 0, drawn, 0, drawn.length);
+  }
+
+  /** Of each fork drawn last, with iterations drawn anew; the array is used again. */
+  double[] drawMedians(SplittableRandom random) {
+    for (int i = 0; i < drawn.length; i++) {
+      drawnMedians[i] = drawIterations(drawn[i], random);
+    }
+    return drawnMedians;
+  }
+
+  private double drawIterations(int fork, SplittableRandom random) {
+    double[] values = forks[fork];
+    if (values.length > MANY) {
+      return medians[fork];
+    }
+    for (int i = 0; i < values.length; i++) {
+      scratch[i] = values[random.nextInt(values.length)];
+    }
+    return Medians.ofScratch(scratch, values.length);
+  }
+}

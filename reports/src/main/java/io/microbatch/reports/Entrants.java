@@ -1,0 +1,48 @@
+package io.microbatch.reports;
+
+import io.microbatch.bench.Benchmarks;
+import io.microbatch.bench.Case;
+import io.microbatch.bench.Experiment;
+import io.microbatch.bench.design.Contender;
+import io.microbatch.bench.design.Contenders;
+import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.Effort;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The designs that are about to be measured, as the conformance suite knows them. */
+final class Entrants {
+  /**
+   * Enough to find what is broken in nearly every design, in half a minute; {@code check} tries
+   * harder.
+   */
+  static final Effort EFFORT = new Effort(1_000, 300, 100);
+
+  private Entrants() {}
+
+  /** Those of them that the suite knows; of the others the conformance stays unknown. */
+  static List<Subject> of(Benchmarks.Request request, List<Subject> known) {
+    Set<String> designs =
+        Benchmarks.experiments(Path.of("")).stream()
+            .filter(experiment ->
+                request.experiments().isEmpty()
+                    || request.experiments().contains(experiment.name()))
+            .flatMap(experiment -> designs(experiment, request).stream())
+            .collect(Collectors.toSet());
+    Set<String> names =
+        Contenders.all().stream()
+            .filter(contender -> designs.contains(contender.name()))
+            .map(Contender::subject)
+            .collect(Collectors.toSet());
+    return known.stream().filter(subject -> names.contains(subject.name())).toList();
+  }
+
+  private static Set<String> designs(Experiment experiment, Benchmarks.Request request) {
+    return experiment.cases(request.mode()).stream()
+        .map(Case::design)
+        .filter(design -> request.designs().isEmpty() || request.designs().contains(design))
+        .collect(Collectors.toSet());
+  }
+}

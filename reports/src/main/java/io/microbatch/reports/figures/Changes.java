@@ -1,0 +1,54 @@
+package io.microbatch.reports.figures;
+
+import io.microbatch.bench.Measurements;
+import io.microbatch.bench.statistics.Figure;
+import io.microbatch.bench.statistics.Figures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What became of all figures between two runs.
+ *
+ * @param both those in both runs, in the order of the later one
+ * @param onlyBefore those that only the earlier run has
+ * @param onlyAfter those that only the later run has
+ */
+public record Changes(List<Change> both, List<Figure> onlyBefore, List<Figure> onlyAfter) {
+  /** By which two figures are the same. */
+  private record Cell(
+      String experiment, String metric, String design, SortedMap<String, String> params) {
+    static Cell of(Figure figure) {
+      return new Cell(
+          figure.experiment(), figure.metric().name(), figure.design(), figure.params());
+    }
+  }
+
+  /**
+   * Compares.
+   *
+   * @param threshold the least share, as 0.05, by which a regression is worse
+   */
+  public static Changes between(Measurements before, Measurements after, double threshold) {
+    Map<Cell, Figure> earlier = new LinkedHashMap<>();
+    Figures.of(before).all().forEach(figure -> earlier.put(Cell.of(figure), figure));
+    List<Change> both = new ArrayList<>();
+    List<Figure> onlyAfter = new ArrayList<>();
+    for (Figure figure : Figures.of(after).all()) {
+      Figure was = earlier.remove(Cell.of(figure));
+      if (was == null) {
+        onlyAfter.add(figure);
+      } else {
+        both.add(Change.of(was, figure, threshold));
+      }
+    }
+    return new Changes(both, List.copyOf(earlier.values()), onlyAfter);
+  }
+
+  /** How many of a kind there are. */
+  public int count(Change.Kind kind) {
+    return (int) both.stream().filter(change -> change.kind() == kind).count();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.microbatch.reports.figures;
+
+import org.jspecify.annotations.NullMarked;
