@@ -24,6 +24,11 @@ public final class Catalogue {
   private static final String MAKES_UP =
       "It makes up for every missed tick, by choice: the number of ticks matters more.";
 
+  private static final String ENDS_STREAM =
+      "An error is the end of a stream, by the Reactive Streams' rules: a handler must not throw.";
+  private static final String NO_BACKPRESSURE =
+      "buffer by time does not support backpressure: it asks for all there is, without a bound.";
+
   private static final List<Subject> ALL =
       List.of(
           canonical("fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE, Map.of()),
@@ -95,6 +100,22 @@ public final class Catalogue {
               Map.of()),
           typeScript("typescript-fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE),
           typeScript("typescript-sleep-loop", "sleep-loop", "SleepLoop", CadenceKind.SLEEP_LOOP),
+          new Subject(
+              "reactor-buffer-timeout",
+              "Reactor bufferTimeout",
+              "Java",
+              "The fair bufferTimeout of Project Reactor, the unmodified jar.",
+              new Profile(CadenceKind.LINGER, false, false, ALL_POLICIES),
+              DRIVERS + "ReactorDriver",
+              Map.of(RuleId.FLT_1, ENDS_STREAM)),
+          new Subject(
+              "rxjava-buffer",
+              "RxJava buffer",
+              "Java",
+              "The buffer by time and count of RxJava 3, the unmodified jar.",
+              new Profile(CadenceKind.FIXED_RATE, false, false, Set.of()),
+              DRIVERS + "RxJavaDriver",
+              Map.of(RuleId.SIZ_4, NO_BACKPRESSURE, RuleId.FLT_1, ENDS_STREAM)),
           new Subject(
               "opentelemetry-java",
               "OpenTelemetry",
