@@ -46,7 +46,22 @@ public final class Contenders {
                   "article-j",
                   "As published: it takes at most M items a tick, so M / I items/s is all it can do.",
                   "its queue has no bound"),
-              (setup, outlet) -> new DriverDesign("article-j", setup, outlet)));
+              (setup, outlet) -> new DriverDesign("article-j", setup, outlet)),
+          peer(
+              "reactor-buffer-timeout",
+              "A unicast sink on a queue of C, into which threads emit in turns, spinning;"
+                  + " bufferTimeout(M, I, fair), then publishOn a worker, one batch ahead.",
+              "tryEmitNext says so; sleep 0.1 ms, try again"),
+          peer(
+              "rxjava-buffer",
+              "A serialized PublishProcessor, buffer(I, M), onBackpressureBuffer, observeOn a"
+                  + " worker. It serves at a fixed rate of I.",
+              "it has no bound"),
+          peer(
+              "pekko-grouped-within",
+              "Source.queue(C), groupedWithin(M, I) and foreach, in one actor of a default actor"
+                  + " system.",
+              "offer says so; sleep 0.1 ms, try again"));
 
   private Contenders() {}
 
@@ -60,6 +75,12 @@ public final class Contenders {
             "The library: M, I and C as for all, the rest by default.",
             "add waits"),
         (setup, outlet) -> new Canonical(cadence, setup, outlet));
+  }
+
+  private static Entry peer(String name, String setUp, String whenFull) {
+    return new Entry(
+        new Contender(name, Kind.PEER, "Java", name, setUp, whenFull),
+        (setup, outlet) -> new DriverDesign(name, setup, outlet));
   }
 
   /** All of them. */

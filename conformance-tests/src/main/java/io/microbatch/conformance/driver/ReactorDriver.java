@@ -12,6 +12,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.NonBlocking;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
@@ -23,7 +24,7 @@ import reactor.util.concurrent.Queues;
  * <p>Schedulers of its own, since Reactor's are shared by the whole process and never end.
  */
 public final class ReactorDriver implements Driver {
-  /** How long a producer sleeps that finds the sink full; the queue of no benchmark empties so. */
+  /** How long a producer sleeps that finds the sink full; no benchmark's queue empties so. */
   private static final int NAP_NANOS = 100_000;
 
   private final Sinks.Empty<Void> ended = Sinks.empty();
@@ -55,8 +56,8 @@ public final class ReactorDriver implements Driver {
                       ? BufferOverflowStrategy.DROP_OLDEST
                       : BufferOverflowStrategy.DROP_LATEST);
     }
-    Scheduler timer = Schedulers.newSingle("timer");
-    Scheduler worker = Schedulers.newSingle("worker");
+    Scheduler timer = Schedulers.newSingle(OwnThread::new);
+    Scheduler worker = Schedulers.newSingle(OwnThread::new);
     var _ =
         items
             .bufferTimeout(
@@ -77,6 +78,13 @@ public final class ReactorDriver implements Driver {
     return capacity >= 8 && Integer.bitCount(capacity) == 1
         ? Queues.get(capacity).get()
         : new ArrayBlockingQueue<>(capacity);
+  }
+
+  /** As the threads of Reactor's own schedulers, but for their number, which differs between runs. */
+  private static final class OwnThread extends Thread implements NonBlocking {
+    OwnThread(Runnable body) {
+      super(body, "scheduler");
+    }
   }
 
   private static void handle(Handler handler, List<Object> batch) {

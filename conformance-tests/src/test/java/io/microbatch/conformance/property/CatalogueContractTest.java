@@ -113,6 +113,27 @@ class CatalogueContractTest {
   }
 
   @Group
+  class ReactorBufferTimeout extends OfCatalogue {
+    ReactorBufferTimeout() {
+      super("reactor-buffer-timeout");
+    }
+  }
+
+  @Group
+  class RxJavaBuffer extends OfCatalogue {
+    RxJavaBuffer() {
+      super("rxjava-buffer");
+    }
+  }
+
+  @Group
+  class PekkoGroupedWithin extends OfCatalogue {
+    PekkoGroupedWithin() {
+      super("pekko-grouped-within");
+    }
+  }
+
+  @Group
   class OpenTelemetryJava extends OfCatalogue {
     OpenTelemetryJava() {
       super("opentelemetry-java");
