@@ -77,8 +77,13 @@ public final class Gateway {
     return switch (object) {
       case Class<?> type -> type.getName().hashCode();
       case Enum<?> constant -> constant.name().hashCode();
-      default -> object.hashCode();
+      default -> object.getClass().isHidden() ? lambda(object) : object.hashCode();
     };
+  }
+
+  private static int lambda(Object object) {
+    String name = object.getClass().getName();
+    return name.substring(0, name.indexOf('/')).hashCode();
   }
 
   /** Of any object, whatever its own hash code. */
