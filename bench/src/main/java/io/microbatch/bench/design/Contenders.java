@@ -56,12 +56,7 @@ public final class Contenders {
               "rxjava-buffer",
               "A serialized PublishProcessor, buffer(I, M), onBackpressureBuffer, observeOn a"
                   + " worker. It serves at a fixed rate of I.",
-              "it has no bound"),
-          peer(
-              "pekko-grouped-within",
-              "Source.queue(C), groupedWithin(M, I) and foreach, in one actor of a default actor"
-                  + " system.",
-              "offer says so; sleep 0.1 ms, try again"));
+              "it has no bound"));
 
   private Contenders() {}
 

@@ -46,11 +46,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: one real thread drives a simulation, and each such thread has its own.
  */
 public final class Simulation {
-  /** Most yield points without time passing: most designs take hundreds, an actor system 30,000. */
-  static final int STEP_BOUND = 60_000;
-
-  /** As many more for each millisecond of a stall: some designs catch up tick by tick. */
-  private static final int STEPS_PER_STALLED_MS = 20;
+  /** Most yield points without time passing; correct designs take some hundreds. */
+  static final int STEP_BOUND = 20_000;
 
   /** Most backward jumps without time passing. */
   static final int LOOP_BOUND = 20_000_000;
@@ -103,7 +100,6 @@ public final class Simulation {
   private long wallOffsetMs;
   private int nextInjection;
   private int steps;
-  private long stepBound;
   private int loops;
   private int clockReadings;
   private int clockYields;
@@ -188,7 +184,6 @@ public final class Simulation {
     wallOffsetMs = 0;
     nextInjection = 0;
     steps = 0;
-    stepBound = STEP_BOUND;
     loops = 0;
     clockReadings = 0;
     clockYields = 0;
@@ -359,7 +354,6 @@ public final class Simulation {
   /** The process stands still: the clocks go on, and nobody runs. */
   public void stall(long forNs) {
     now += forNs;
-    stepBound += forNs / 1_000_000 * STEPS_PER_STALLED_MS;
   }
 
   /** Sets the wall clock. */
@@ -389,7 +383,6 @@ public final class Simulation {
   private void advanceTo(long instant) {
     now = Math.max(now, instant);
     steps = 0;
-    stepBound = STEP_BOUND;
     loops = 0;
     clockReadings = 0;
     clockYields = 0;
@@ -512,8 +505,8 @@ public final class Simulation {
   }
 
   private void countStep(SimThread running) {
-    if (++steps > stepBound) {
-      endAsLivelock(running, "took " + stepBound + " steps while no time passed");
+    if (++steps > STEP_BOUND) {
+      endAsLivelock(running, "took " + STEP_BOUND + " steps while no time passed");
     }
   }
 

@@ -127,13 +127,6 @@ class CatalogueContractTest {
   }
 
   @Group
-  class PekkoGroupedWithin extends OfCatalogue {
-    PekkoGroupedWithin() {
-      super("pekko-grouped-within");
-    }
-  }
-
-  @Group
   class OpenTelemetryJava extends OfCatalogue {
     OpenTelemetryJava() {
       super("opentelemetry-java");

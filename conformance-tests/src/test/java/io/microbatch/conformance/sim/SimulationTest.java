@@ -90,20 +90,6 @@ class SimulationTest {
     assertThat(outcome.answer()).isEqualTo("7000");
   }
 
-  /** 22,000 ticks at once, of some steps each, are more than a livelock may take. */
-  @Test
-  void catchingUpAfterAStallIsNoLivelock() {
-    Probes.Outcome outcome =
-        PROBES.run(
-            RaceProbes.TickByTick.class,
-            new Schedule(Strategy.FIFO, 0, true),
-            simulation ->
-                simulation.inject(
-                    new Simulation.Injection(2_000 * MS, () -> simulation.stall(22_000 * MS))));
-
-    assertThat(outcome.answer()).isEqualTo("25000");
-  }
-
   @ParameterizedTest
   @EnumSource(Strategy.class)
   void aLostUpdateOfAPlainFieldIsFound(Strategy strategy) {

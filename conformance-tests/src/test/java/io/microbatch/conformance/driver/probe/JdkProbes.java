@@ -3,13 +3,8 @@ package io.microbatch.conformance.driver.probe;
 import static io.microbatch.conformance.driver.probe.Threads.started;
 
 import io.microbatch.conformance.driver.probe.ThreadProbes.Checked;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.Proxy;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -317,28 +312,6 @@ public final class JdkProbes {
     }
   }
 
-  /** What lies on the class path may be read, as libraries read their settings. */
-  @Probe(
-      proves = {"URL.openStream()", "URL.openConnection()", "URL.openConnection(Proxy)"},
-      answers = "true true true")
-  public static final class ReadsResource extends Checked {
-    @Override
-    String call() throws Exception {
-      URL url = Objects.requireNonNull(JdkProbes.class.getResource("JdkProbes.class"));
-      return full(url.openStream())
-          + " "
-          + full(url.openConnection().getInputStream())
-          + " "
-          + full(url.openConnection(Proxy.NO_PROXY).getInputStream());
-    }
-
-    private static boolean full(InputStream opened) throws IOException {
-      try (opened) {
-        return opened.readAllBytes().length > 0;
-      }
-    }
-  }
-
   /** A class that extends one of the JDK's has a hash code that repeats, too. */
   @Probe(answers = Probe.REPEATABLE)
   public static final class HashOfSubclass extends Checked {
@@ -347,17 +320,6 @@ public final class JdkProbes {
     @Override
     String call() {
       return new Task().hashCode() + " " + new Task().hashCode();
-    }
-  }
-
-  /** Pools are as large on every machine. */
-  @Probe(proves = "Runtime.availableProcessors()", answers = "2 2")
-  public static final class Processors extends Checked {
-    @Override
-    String call() {
-      return Runtime.getRuntime().availableProcessors()
-          + " "
-          + (ForkJoinPool.getCommonPoolParallelism() + 1);
     }
   }
 

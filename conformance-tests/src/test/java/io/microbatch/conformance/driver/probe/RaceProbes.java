@@ -131,28 +131,6 @@ public final class RaceProbes {
     }
   }
 
-  /** A clock of its own, a tick a millisecond, that makes up for those it missed. */
-  public static final class TickByTick extends Checked {
-    private long ticks;
-
-    private synchronized void tick() {
-      ticks++;
-    }
-
-    @Override
-    String call() throws Exception {
-      long began = System.nanoTime();
-      while (ticks < 25_000) {
-        long dueNs = began + ticks * 1_000_000 - System.nanoTime();
-        if (dueNs > 0) {
-          Thread.sleep(0, (int) Math.min(dueNs, 999_999));
-        }
-        tick();
-      }
-      return "" + ticks;
-    }
-  }
-
   /** Adds one to a plain field, twice. */
   public static final class LostUpdate extends Checked {
     private int count;
