@@ -1,6 +1,7 @@
 package io.microbatch.bench;
 
-import io.microbatch.bench.design.Contenders;
+import io.microbatch.bench.design.Contender;
+import io.microbatch.bench.language.Languages;
 import io.microbatch.bench.throughput.Throughput;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,16 @@ public final class Benchmarks {
    * @param folder where files go that an experiment keeps beside the measurements
    */
   public static List<Experiment> experiments(Path folder) {
-    return List.of(new Throughput(folder.resolve(JMH_FILE)));
+    return List.of(new Throughput(folder.resolve(JMH_FILE)), new Languages());
+  }
+
+  /** All designs that some experiment may measure. */
+  public static List<Contender> contenders() {
+    return contenders(experiments(Path.of("")));
+  }
+
+  private static List<Contender> contenders(List<Experiment> experiments) {
+    return experiments.stream().flatMap(each -> each.contenders().stream()).distinct().toList();
   }
 
   /**
@@ -104,7 +114,7 @@ public final class Benchmarks {
             request.seed(),
             complete,
             chosen.stream().map(Measurements.About::of).toList(),
-            Contenders.all().stream()
+            contenders(chosen).stream()
                 .filter(contender ->
                     samples.stream().anyMatch(s -> s.design().equals(contender.name())))
                 .toList(),

@@ -4,7 +4,6 @@ import io.microbatch.bench.Benchmarks;
 import io.microbatch.bench.Experiment;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.design.Contender;
-import io.microbatch.bench.design.Contenders;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.text.Progress;
 import java.nio.file.Path;
@@ -121,7 +120,7 @@ final class BenchCommand implements Callable<Integer> {
   private Benchmarks.Request request() {
     List<String> known =
         Benchmarks.experiments(Path.of("")).stream().map(Experiment::name).toList();
-    List<String> contenders = Contenders.all().stream().map(Contender::name).toList();
+    List<String> contenders = Benchmarks.contenders().stream().map(Contender::name).toList();
     try {
       Set<String> chosen = Names.known("experiment", experiments, known, "'bench --list'");
       Set<String> of =
@@ -137,9 +136,12 @@ final class BenchCommand implements Callable<Integer> {
     desk.terminal().say("Experiments:");
     for (Experiment experiment : Benchmarks.experiments(Path.of(""))) {
       desk.terminal().say("  " + experiment.name() + ": " + experiment.about());
+      for (String remark : experiment.remarks()) {
+        desk.terminal().say("    " + remark);
+      }
     }
     desk.terminal().say("Designs:");
-    for (Contender contender : Contenders.all()) {
+    for (Contender contender : Benchmarks.contenders()) {
       desk.terminal()
           .say("  " + contender.name() + " (" + contender.kind() + "): " + contender.setUp());
     }

@@ -30,14 +30,39 @@ public final class Contenders {
               RawQueue::new),
           new Entry(
               new Contender(
-                  "lbq-drainto",
-                  Kind.PEER,
+                  "disruptor",
+                  Kind.LIMIT,
                   "Java",
                   "",
-                  "LinkedBlockingQueue and one consumer: take, then drainTo of up to M - 1 into a new"
-                      + " list. No timer, flush or orderly end.",
-                  "put waits"),
-              DrainTo::new),
+                  "The Disruptor's ring for many producers and one event processor that waits by"
+                      + " blocking, at most M events at a time. No list, timer or flush.",
+                  "parkNanos(1), try again"),
+              DisruptorRing::new),
+          new Entry(
+              new Contender(
+                  "opentelemetry-java",
+                  Kind.PEER,
+                  "Java",
+                  "opentelemetry-java",
+                  "BatchSpanProcessor, M, I and C as for all; spans are made beforehand, one for each"
+                      + " item, and an item is added by ending its span.",
+                  "the new item is dropped, and counted by its own metric"),
+              OpenTelemetry::new),
+          peer(
+              "buffer-trigger",
+              "batchBlocking: batchSize M, linger I, bufferSize C; its own executor.",
+              "enqueue waits"),
+          peer(
+              "gax-batcher",
+              "BatcherImpl: elements M, delay I, flow control by blocking at C; producers share a"
+                  + " lock, since it is made for one thread; the handler is an asynchronous service"
+                  + " with one thread.",
+              "add waits, and with it all who add"),
+          peer(
+              "lbq-drainto",
+              "LinkedBlockingQueue and one consumer: take, then drainTo of up to M - 1 into a new"
+                  + " list. No timer, no flush.",
+              "put waits"),
           new Entry(
               new Contender(
                   "article-j",
