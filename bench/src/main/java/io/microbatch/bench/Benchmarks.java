@@ -2,6 +2,10 @@ package io.microbatch.bench;
 
 import io.microbatch.bench.design.Contender;
 import io.microbatch.bench.language.Languages;
+import io.microbatch.bench.resource.Add;
+import io.microbatch.bench.resource.Drain;
+import io.microbatch.bench.resource.Idle;
+import io.microbatch.bench.resource.Memory;
 import io.microbatch.bench.throughput.Throughput;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +41,13 @@ public final class Benchmarks {
    * @param folder where files go that an experiment keeps beside the measurements
    */
   public static List<Experiment> experiments(Path folder) {
-    return List.of(new Throughput(folder.resolve(JMH_FILE)), new Languages());
+    return List.of(
+        new Throughput(folder.resolve(JMH_FILE)),
+        new Add(),
+        new Drain(),
+        new Idle(),
+        new Memory(),
+        new Languages());
   }
 
   /** All designs that some experiment may measure. */

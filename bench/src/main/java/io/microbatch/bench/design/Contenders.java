@@ -2,6 +2,7 @@ package io.microbatch.bench.design;
 
 import io.microbatch.Cadence;
 import io.microbatch.bench.design.Contender.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,6 +84,16 @@ public final class Contenders {
                   + " worker. It serves at a fixed rate of I.",
               "it has no bound"));
 
+  /** What a JVM takes in which there is no design: what the idle ones are held against. */
+  public static final Contender EMPTY_JVM =
+      new Contender(
+          "empty-jvm",
+          Kind.LIMIT,
+          "Java",
+          "",
+          "A JVM with nothing in it; only where a design is measured while nothing comes.",
+          "it takes no items");
+
   private Contenders() {}
 
   private static Entry canonical(String name, String subject, Cadence cadence) {
@@ -106,6 +117,13 @@ public final class Contenders {
   /** All of them. */
   public static List<Contender> all() {
     return ALL.stream().map(Entry::contender).toList();
+  }
+
+  /** All of them, and what stands beside them without being a design. */
+  public static List<Contender> described() {
+    List<Contender> described = new ArrayList<>(all());
+    described.add(EMPTY_JVM);
+    return described;
   }
 
   /** The one of that name. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
@@ -100,7 +101,7 @@ final class GraalLoad {
   }
 
   private static Printed printed(String lines, Engine engine, String language) {
-    String version = engine.getLanguages().get(language).getVersion();
+    String version = Objects.requireNonNull(engine.getLanguages().get(language)).getVersion();
     return new Printed(lines, engine.getImplementationName(), version);
   }
 
