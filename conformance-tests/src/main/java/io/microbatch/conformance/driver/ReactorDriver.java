@@ -68,8 +68,7 @@ public final class ReactorDriver implements Driver {
             .publishOn(worker, 1) // one batch ahead; by default it would be 256
             .doOnTerminate(timer::dispose)
             .doOnTerminate(worker::dispose)
-            .subscribe(
-                batch -> handle(handler, batch), ended::tryEmitError, ended::tryEmitEmpty);
+            .subscribe(batch -> handle(handler, batch), ended::tryEmitError, ended::tryEmitEmpty);
     sink = built;
   }
 
@@ -80,7 +79,9 @@ public final class ReactorDriver implements Driver {
         : new ArrayBlockingQueue<>(capacity);
   }
 
-  /** As the threads of Reactor's own schedulers, but for their number, which differs between runs. */
+  /**
+   * As the threads of Reactor's own schedulers, but for their number, which differs between runs.
+   */
   private static final class OwnThread extends Thread implements NonBlocking {
     OwnThread(Runnable body) {
       super(body, "scheduler");

@@ -31,7 +31,6 @@ public final class Catalogue {
   private static final String NO_BACKPRESSURE =
       "buffer by time does not support backpressure: it asks for all there is, without a bound.";
 
-
   private static final List<Subject> ALL =
       List.of(
           canonical("fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE, Map.of()),
