@@ -74,7 +74,17 @@ public final class Contenders {
                   "article-j",
                   "As published: it takes at most M items a tick, so M / I items/s is all it can do.",
                   "its queue has no bound"),
-              (setup, outlet) -> new DriverDesign("article-j", setup, outlet)));
+              (setup, outlet) -> new DriverDesign("article-j", setup, outlet)),
+          peer(
+              "reactor-buffer-timeout",
+              "A unicast sink on a queue of C, into which threads emit in turns, spinning;"
+                  + " bufferTimeout(M, I, fair), then publishOn a worker, one batch ahead.",
+              "tryEmitNext says so; sleep 0.1 ms, try again"),
+          peer(
+              "rxjava-buffer",
+              "A serialized PublishProcessor, buffer(I, M), onBackpressureBuffer, observeOn a"
+                  + " worker. It serves at a fixed rate of I.",
+              "it has no bound"));
 
   /** What a JVM takes in which there is no design: what the idle ones are held against. */
   public static final Contender EMPTY_JVM =

@@ -27,6 +27,8 @@ class DeliveryTest {
 
   @ParameterizedTest
   @CsvSource({
+    "reactor-buffer-timeout, 2",
+    "rxjava-buffer, 2",
     "canonical-fixed-rate, 1",
     "canonical-sleep-loop, 4",
     "jctools-raw, 2",

@@ -95,10 +95,23 @@ final class Rewriter extends ClassVisitor {
     version = Math.max(classVersion & 0xFFFF, Opcodes.V1_5);
     anInterface = (access & Opcodes.ACC_INTERFACE) != 0;
     copyOfJdk = name.startsWith(Names.WORLD);
-    needsHash = !anInterface && superName.equals("java/lang/Object");
+    needsHash = !anInterface && hashesByIdentity(superName);
     // class constants came with 1.5; nothing that older classes may do was taken away by it
     int newVersion = (classVersion & 0xFFFF) < Opcodes.V1_5 ? Opcodes.V1_5 : classVersion;
     super.visit(newVersion, access, name, signature, substitute(superName), interfaces);
+  }
+
+  /** Whether it is a class of the JDK that has no hash code but Object's. */
+  private static boolean hashesByIdentity(String superName) {
+    if (!superName.startsWith("java/")) {
+      return false; // a class of the world, which has been given one
+    }
+    try {
+      Class<?> type = Class.forName(superName.replace('/', '.'), false, null);
+      return type.getMethod("hashCode").getDeclaringClass() == Object.class;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the JDK has no class " + superName, e);
+    }
   }
 
   /** The class that stands for a class of the JDK where one is made or extended. */

@@ -26,6 +26,10 @@ public final class Catalogue {
 
   private static final String HAS_NO_TIMER =
       "It has no timer: it hands over what is there as soon as the handler is idle.";
+  private static final String ENDS_STREAM =
+      "An error is the end of a stream, by the Reactive Streams' rules: a handler must not throw.";
+  private static final String NO_BACKPRESSURE =
+      "buffer by time does not support backpressure: it asks for all there is, without a bound.";
 
   private static final List<Subject> ALL =
       List.of(
@@ -98,6 +102,22 @@ public final class Catalogue {
               Map.of()),
           typeScript("typescript-fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE),
           typeScript("typescript-sleep-loop", "sleep-loop", "SleepLoop", CadenceKind.SLEEP_LOOP),
+          new Subject(
+              "reactor-buffer-timeout",
+              "Reactor bufferTimeout",
+              "Java",
+              "The fair bufferTimeout of Project Reactor, the unmodified jar.",
+              new Profile(CadenceKind.LINGER, false, false, ALL_POLICIES),
+              DRIVERS + "ReactorDriver",
+              Map.of(RuleId.FLT_1, ENDS_STREAM)),
+          new Subject(
+              "rxjava-buffer",
+              "RxJava buffer",
+              "Java",
+              "The buffer by time and count of RxJava 3, the unmodified jar.",
+              new Profile(CadenceKind.FIXED_RATE, false, false, Set.of()),
+              DRIVERS + "RxJavaDriver",
+              Map.of(RuleId.SIZ_4, NO_BACKPRESSURE, RuleId.FLT_1, ENDS_STREAM)),
           new Subject(
               "opentelemetry-java",
               "OpenTelemetry",

@@ -113,6 +113,20 @@ class CatalogueContractTest {
   }
 
   @Group
+  class ReactorBufferTimeout extends OfCatalogue {
+    ReactorBufferTimeout() {
+      super("reactor-buffer-timeout");
+    }
+  }
+
+  @Group
+  class RxJavaBuffer extends OfCatalogue {
+    RxJavaBuffer() {
+      super("rxjava-buffer");
+    }
+  }
+
+  @Group
   class OpenTelemetryJava extends OfCatalogue {
     OpenTelemetryJava() {
       super("opentelemetry-java");

@@ -27,6 +27,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
@@ -308,6 +309,17 @@ public final class JdkProbes {
       seen += own.submit(new Sum(0, 10)).get() + " ";
       own.shutdown();
       return seen + CompletableFuture.supplyAsync(() -> 5).thenApplyAsync(x -> x).get();
+    }
+  }
+
+  /** A class that extends one of the JDK's has a hash code that repeats, too. */
+  @Probe(answers = Probe.REPEATABLE)
+  public static final class HashOfSubclass extends Checked {
+    private static final class Task extends AtomicInteger {}
+
+    @Override
+    String call() {
+      return new Task().hashCode() + " " + new Task().hashCode();
     }
   }
 
