@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
@@ -27,9 +26,8 @@ final class GraalLoad {
    *
    * @param lines what the load printed
    * @param engine what Truffle calls it: how it was run
-   * @param version of the language's implementation
    */
-  record Printed(String lines, String engine, String version) {}
+  record Printed(String lines, String engine) {}
 
   /** How Truffle calls an engine without a compiler. */
   static final String INTERPRETED = "Interpreted";
@@ -54,7 +52,7 @@ final class GraalLoad {
     try {
       context.getBindings("python").putMember("order", order);
       context.eval("python", "import load\nload.run(order)");
-      return printed(out.toString(StandardCharsets.UTF_8), context.getEngine(), "python");
+      return printed(out.toString(StandardCharsets.UTF_8), context.getEngine());
     } finally {
       context.close(true); // a design's threads may be there still
     }
@@ -94,15 +92,14 @@ final class GraalLoad {
       if (outcome.failure != null) {
         throw new IllegalStateException(outcome.failure);
       }
-      return printed(lines.toString(), context.getEngine(), "js");
+      return printed(lines.toString(), context.getEngine());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read load.js", e);
     }
   }
 
-  private static Printed printed(String lines, Engine engine, String language) {
-    String version = Objects.requireNonNull(engine.getLanguages().get(language)).getVersion();
-    return new Printed(lines, engine.getImplementationName(), version);
+  private static Printed printed(String lines, Engine engine) {
+    return new Printed(lines, engine.getImplementationName());
   }
 
   /** What becomes of a promise. */

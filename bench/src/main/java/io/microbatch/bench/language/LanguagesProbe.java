@@ -32,19 +32,18 @@ public final class LanguagesProbe implements Probe {
         runtime.language().equals("Python")
             ? GraalLoad.python(folder, order)
             : GraalLoad.javaScript(folder, order);
-    return Iterations.readings(Iterations.read(printed.lines()), notes(runtime, printed));
+    return Iterations.readings(Iterations.read(printed.lines()), notes(runtime, printed.engine()));
   }
 
   /** Whether it was compiled is asked of the very engine that ran. */
-  static Map<String, String> notes(LanguageRuntime runtime, GraalLoad.Printed printed) {
-    String engine = printed.engine();
+  static Map<String, String> notes(LanguageRuntime runtime, String engine) {
     boolean compiled = !engine.equals(GraalLoad.INTERPRETED);
     if (compiled != runtime.compiled()) {
       throw new IllegalStateException(
           runtime.id() + " was wanted, but Truffle's engine is '" + engine + "'");
     }
     Map<String, String> notes = new HashMap<>();
-    notes.put(EngineProbe.ENGINE, engine + " " + printed.version());
+    notes.put(EngineProbe.ENGINE, engine);
     if (!compiled) {
       notes.put(
           "INTERPRETED",
