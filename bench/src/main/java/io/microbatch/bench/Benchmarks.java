@@ -11,8 +11,11 @@ import io.microbatch.bench.resource.Idle;
 import io.microbatch.bench.resource.Memory;
 import io.microbatch.bench.throughput.Throughput;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,14 +25,21 @@ public final class Benchmarks {
   /**
    * What is to be measured.
    *
+   * @param rounds how often everything is measured, however long that takes; 0 for as often as is
+   *     usual in the mode, within its time
    * @param experiments by their names; all if empty
    * @param designs by their names; all if empty
    * @param seed of the order
    */
-  public record Request(Mode mode, Set<String> experiments, Set<String> designs, long seed) {
+  public record Request(
+      Mode mode, int rounds, Set<String> experiments, Set<String> designs, long seed) {
     /** All of it, in a new order. */
     public static Request all(Mode mode) {
-      return new Request(mode, Set.of(), Set.of(), new Random().nextInt(1_000_000));
+      return new Request(mode, 0, Set.of(), Set.of(), new Random().nextInt(1_000_000));
+    }
+
+    Duration budget() {
+      return rounds == 0 ? mode.budget() : Mode.FULL.budget();
     }
   }
 
@@ -72,9 +82,7 @@ public final class Benchmarks {
    * runs is ended, and this returns early with the interrupt flag set; what has been measured
    * stays.
    *
-   * @param folder where {@link Measurements#FILE} and {@link #JMH_FILE} go
-   * @param progress is told a line when a process begins
-   * @throws MeasurementException if a process fails, or a design has not delivered what it accepted
+   * @throws MeasurementException at the end if a process failed; the message says which, and why
    * @throws java.io.UncheckedIOException if the result cannot be written
    */
   public static Measurements run(Request request, Path folder, Consumer<String> progress)
@@ -91,17 +99,21 @@ public final class Benchmarks {
   static Measurements run(
       Request request, List<Experiment> chosen, Path folder, Consumer<String> progress)
       throws MeasurementException {
-    List<Plan.Fork> forks = Plan.of(chosen, request.mode(), request.designs(), request.seed());
+    List<Plan.Fork> forks = Plan.of(chosen, request);
     progress.accept(forks.size() + " forks in random order, seed " + request.seed());
     Path file = folder.resolve(Measurements.FILE);
     List<Sample> samples = new ArrayList<>();
-    Clock clock = new Clock(forks, request.mode());
+    Map<String, String> failures = new LinkedHashMap<>();
+    Clock clock = new Clock(forks, request);
     for (int done = 0; done < forks.size(); done++) {
       Plan.Fork fork = forks.get(done);
       if (fork.round() > 0 && fork.pairingBegins() && clock.isUp(done)) {
         progress.accept(
             "time is up: " + (forks.size() - done) + " of " + forks.size() + " forks left out");
-        return write(request, chosen, samples, false, file);
+        return checked(write(request, chosen, samples, false, file), failures);
+      }
+      if (failures.containsKey(fork.toString())) {
+        continue;
       }
       progress.accept(clock.line(done));
       try {
@@ -113,12 +125,26 @@ public final class Benchmarks {
         Thread.currentThread().interrupt();
         return cutOff;
       } catch (MeasurementException e) {
-        throw new MeasurementException(fork + ": " + e.getMessage(), e);
+        failures.put(fork.toString(), String.valueOf(e.getMessage()));
+        progress.accept("failed: " + fork);
       }
       clock.took(fork);
       write(request, chosen, samples, false, file);
     }
-    return write(request, chosen, samples, true, file);
+    return checked(write(request, chosen, samples, failures.isEmpty(), file), failures);
+  }
+
+  private static Measurements checked(Measurements all, Map<String, String> failures)
+      throws MeasurementException {
+    if (failures.isEmpty()) {
+      return all;
+    }
+    StringBuilder text = new StringBuilder();
+    failures.forEach((fork, why) -> text.append("\n").append(fork).append(": ").append(why));
+    throw new MeasurementException(
+        (failures.size() == 1 ? "one case" : failures.size() + " cases")
+            + " failed; what else was measured is kept."
+            + text);
   }
 
   private static Measurements write(

@@ -9,13 +9,15 @@ import java.util.Map;
 final class Clock {
   private final List<Plan.Fork> forks;
   private final Mode mode;
+  private final Duration budget;
   private final Map<String, long[]> tookAndCount = new HashMap<>();
   private final long beganNs = System.nanoTime();
   private long lastNs = beganNs;
 
-  Clock(List<Plan.Fork> forks, Mode mode) {
+  Clock(List<Plan.Fork> forks, Benchmarks.Request request) {
     this.forks = forks;
-    this.mode = mode;
+    mode = request.mode();
+    budget = request.budget();
   }
 
   /** A fork has just ended. */
@@ -39,7 +41,7 @@ final class Clock {
     do {
       ns += guessNs(forks.get(fork++));
     } while (fork < forks.size() && !forks.get(fork).pairingBegins());
-    return ns > mode.budget().toNanos();
+    return ns > budget.toNanos();
   }
 
   /** As {@code fork 3 of 12: throughput, jctools-raw, producers 2; about 40 s left}. */
@@ -48,7 +50,7 @@ final class Clock {
     for (Plan.Fork fork : forks.subList(next, forks.size())) {
       ns += guessNs(fork);
     }
-    long left = Math.min(ns, mode.budget().toNanos() - (System.nanoTime() - beganNs));
+    long left = Math.min(ns, budget.toNanos() - (System.nanoTime() - beganNs));
     long seconds = Math.max(1, Duration.ofNanos(left).toSeconds());
     return "fork %d of %d: %s; about %s left"
         .formatted(

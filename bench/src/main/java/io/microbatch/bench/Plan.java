@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** The order of all processes of a run. */
@@ -31,14 +32,14 @@ final class Plan {
    * closely, so that they share the machine's moods: they are paired. Within a pairing, and between
    * the pairings of an experiment, the order is random. The experiments keep theirs, since one may
    * build on what another has measured.
-   *
-   * @param designs only these; all if empty
    */
-  static List<Fork> of(
-      List<Experiment> experiments, Mode mode, Collection<String> designs, long seed) {
-    Random random = new Random(seed);
+  static List<Fork> of(List<Experiment> experiments, Benchmarks.Request request) {
+    Random random = new Random(request.seed());
+    Mode mode = request.mode();
+    Set<String> designs = request.designs();
+    int rounds = request.rounds() == 0 ? mode.rounds() : request.rounds();
     List<Fork> forks = new ArrayList<>();
-    for (int round = 0; round < mode.rounds(); round++) {
+    for (int round = 0; round < rounds; round++) {
       for (Experiment experiment : experiments) {
         Map<SortedMap<String, String>, List<Case>> pairings = new LinkedHashMap<>();
         for (Case measured : experiment.cases(mode, round)) {

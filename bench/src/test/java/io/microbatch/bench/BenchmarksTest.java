@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is left of a run, whole or cut off. */
 class BenchmarksTest {
   private static final Benchmarks.Request REQUEST =
-      new Benchmarks.Request(Mode.QUICK, Set.of(), Set.of(), 7);
+      new Benchmarks.Request(Mode.QUICK, 0, Set.of(), Set.of(), 7);
 
   @TempDir private Path folder;
 
@@ -60,6 +60,28 @@ class BenchmarksTest {
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve(Measurements.FILE));
     }
+  }
+
+  @Test
+  void caseThatFails_isNamedAndTheRestIsMeasured() throws Exception {
+    FakeExperiment failing =
+        new FakeExperiment(
+            "fake",
+            measured -> {
+              if (measured.toString().equals("b, producers 2")) {
+                throw new IllegalStateException("three items are missing");
+              }
+            });
+
+    assertThatThrownBy(() -> run(failing))
+        .isInstanceOf(MeasurementException.class)
+        .hasMessage(
+            "one case failed; what else was measured is kept.\n"
+                + "fake, b, producers 2: three items are missing");
+    Measurements kept = Measurements.read(folder.resolve(Measurements.FILE));
+    assertThat(kept.complete()).isFalse();
+    assertThat(kept.samples()).hasSize(10);
+    assertThat(lines).containsOnlyOnce("failed: fake, b, producers 2");
   }
 
   @Test

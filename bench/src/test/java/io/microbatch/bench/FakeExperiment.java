@@ -53,8 +53,12 @@ final class FakeExperiment implements Experiment {
 
   @Override
   public Readings measure(Case measured, Mode mode, List<Sample> soFar)
-      throws InterruptedException {
-    during.accept(measured);
+      throws InterruptedException, MeasurementException {
+    try {
+      during.accept(measured);
+    } catch (IllegalStateException e) {
+      throw new MeasurementException(String.valueOf(e.getMessage()), e);
+    }
     if (Thread.interrupted()) {
       throw new InterruptedException("as asked");
     }

@@ -12,7 +12,12 @@ class PlanTest {
   private static final Mode MODE = Mode.STANDARD;
   private static final Experiment FIRST = new FakeExperiment("first");
   private static final Experiment SECOND = new FakeExperiment("second");
-  private static final List<Plan.Fork> FORKS = Plan.of(List.of(FIRST, SECOND), MODE, Set.of(), 7);
+  private static final List<Plan.Fork> FORKS = plan(List.of(FIRST, SECOND), Set.of(), 7);
+
+  private static List<Plan.Fork> plan(
+      List<Experiment> experiments, Set<String> designs, long seed) {
+    return Plan.of(experiments, new Benchmarks.Request(MODE, 0, Set.of(), designs, seed));
+  }
 
   @Test
   void everyRound_measuresEverythingOnce() {
@@ -45,13 +50,13 @@ class PlanTest {
 
   @Test
   void order_isTheSeeds() {
-    assertThat(Plan.of(List.of(FIRST, SECOND), MODE, Set.of(), 7)).isEqualTo(FORKS);
-    assertThat(Plan.of(List.of(FIRST, SECOND), MODE, Set.of(), 8)).isNotEqualTo(FORKS);
+    assertThat(plan(List.of(FIRST, SECOND), Set.of(), 7)).isEqualTo(FORKS);
+    assertThat(plan(List.of(FIRST, SECOND), Set.of(), 8)).isNotEqualTo(FORKS);
   }
 
   @Test
   void onlyTheChosenDesigns() {
-    assertThat(Plan.of(List.of(FIRST), MODE, Set.of("b"), 7))
+    assertThat(plan(List.of(FIRST), Set.of("b"), 7))
         .hasSize(2 * MODE.rounds())
         .allMatch(fork -> fork.measured().design().equals("b"));
   }

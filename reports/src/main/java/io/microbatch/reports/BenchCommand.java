@@ -87,6 +87,14 @@ final class BenchCommand implements Callable<Integer> {
   private List<String> experiments = List.of();
 
   @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description =
+          "How often everything is measured, 1 to 1000, however long that takes. Default: 2 quick,"
+              + " 3, 10 in full; within the time of the mode.")
+  private @Nullable Integer rounds;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       description = "Of the order of the measurements: a whole number. Default: a new one.")
@@ -156,10 +164,20 @@ final class BenchCommand implements Callable<Integer> {
       Set<String> of =
           Names.known("design in the benchmarks", designs, contenders, "'bench --list'");
       long order = seed == null ? new Random().nextInt(1_000_000) : seed;
-      return new Benchmarks.Request(length.mode(), chosen, of, order);
+      return new Benchmarks.Request(length.mode(), rounds(), chosen, of, order);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private int rounds() {
+    if (rounds == null) {
+      return 0;
+    }
+    if (rounds < 1 || rounds > 1000) {
+      throw new IllegalArgumentException("--rounds is " + rounds + "; allowed: 1 to 1000.");
+    }
+    return rounds;
   }
 
   private void list() {
