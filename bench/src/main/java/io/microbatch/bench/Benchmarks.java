@@ -1,6 +1,14 @@
 package io.microbatch.bench;
 
-import io.microbatch.bench.design.Contenders;
+import io.microbatch.bench.cadence.Cadences;
+import io.microbatch.bench.design.Contender;
+import io.microbatch.bench.language.Languages;
+import io.microbatch.bench.latency.Latency;
+import io.microbatch.bench.recovery.Recovery;
+import io.microbatch.bench.resource.Add;
+import io.microbatch.bench.resource.Drain;
+import io.microbatch.bench.resource.Idle;
+import io.microbatch.bench.resource.Memory;
 import io.microbatch.bench.throughput.Throughput;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +44,25 @@ public final class Benchmarks {
    * @param folder where files go that an experiment keeps beside the measurements
    */
   public static List<Experiment> experiments(Path folder) {
-    return List.of(new Throughput(folder.resolve(JMH_FILE)));
+    return List.of(
+        new Throughput(folder.resolve(JMH_FILE)),
+        new Latency(),
+        new Cadences(),
+        new Recovery(),
+        new Add(),
+        new Drain(),
+        new Idle(),
+        new Memory(),
+        new Languages());
+  }
+
+  /** All designs that some experiment may measure. */
+  public static List<Contender> contenders() {
+    return contenders(experiments(Path.of("")));
+  }
+
+  private static List<Contender> contenders(List<Experiment> experiments) {
+    return experiments.stream().flatMap(each -> each.contenders().stream()).distinct().toList();
   }
 
   /**
@@ -104,7 +130,7 @@ public final class Benchmarks {
             request.seed(),
             complete,
             chosen.stream().map(Measurements.About::of).toList(),
-            Contenders.all().stream()
+            contenders(chosen).stream()
                 .filter(contender ->
                     samples.stream().anyMatch(s -> s.design().equals(contender.name())))
                 .toList(),

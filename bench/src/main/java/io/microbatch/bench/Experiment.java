@@ -1,5 +1,7 @@
 package io.microbatch.bench;
 
+import io.microbatch.bench.design.Contender;
+import io.microbatch.bench.design.Contenders;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,8 +16,27 @@ public interface Experiment {
   /** The figures it gives. */
   List<Metric> metrics();
 
-  /** Everything that it measures in a round. */
+  /** The designs that it may measure. */
+  default List<Contender> contenders() {
+    return Contenders.all();
+  }
+
+  /** What this machine has of what it needs and what not, a line each; may take seconds. */
+  default List<String> remarks() {
+    return List.of();
+  }
+
+  /** Everything that it measures in the first round. */
   List<Case> cases(Mode mode);
+
+  /**
+   * Everything that it measures in a round; in all the same if this is not overridden.
+   *
+   * @param round from 0
+   */
+  default List<Case> cases(Mode mode, int round) {
+    return cases(mode);
+  }
 
   /** How long one process takes, before the first one has told. */
   Duration perFork(Mode mode);

@@ -41,7 +41,7 @@ final class Plan {
     for (int round = 0; round < mode.rounds(); round++) {
       for (Experiment experiment : experiments) {
         Map<SortedMap<String, String>, List<Case>> pairings = new LinkedHashMap<>();
-        for (Case measured : experiment.cases(mode)) {
+        for (Case measured : experiment.cases(mode, round)) {
           if (designs.isEmpty() || designs.contains(measured.design())) {
             pairings.computeIfAbsent(measured.params(), _ -> new ArrayList<>()).add(measured);
           }

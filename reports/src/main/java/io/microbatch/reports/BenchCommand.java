@@ -4,7 +4,6 @@ import io.microbatch.bench.Benchmarks;
 import io.microbatch.bench.Experiment;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.design.Contender;
-import io.microbatch.bench.design.Contenders;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.reports.figures.Measured;
@@ -132,7 +131,9 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void judge(RunFolder run, Benchmarks.Request request) {
-    List<Subject> entrants = Entrants.of(request, desk.suite().subjects());
+    Set<String> names = desk.suite().entrants(request);
+    List<Subject> entrants =
+        desk.suite().subjects().stream().filter(each -> names.contains(each.name())).toList();
     if (!entrants.isEmpty()) {
       new Conformance(desk)
           .check(
@@ -151,7 +152,7 @@ final class BenchCommand implements Callable<Integer> {
   private Benchmarks.Request request() {
     List<String> known =
         Benchmarks.experiments(Path.of("")).stream().map(Experiment::name).toList();
-    List<String> contenders = Contenders.all().stream().map(Contender::name).toList();
+    List<String> contenders = Benchmarks.contenders().stream().map(Contender::name).toList();
     try {
       Set<String> chosen = Names.known("experiment", experiments, known, "'bench --list'");
       Set<String> of =
@@ -167,9 +168,12 @@ final class BenchCommand implements Callable<Integer> {
     desk.terminal().say("Experiments:");
     for (Experiment experiment : Benchmarks.experiments(Path.of(""))) {
       desk.terminal().say("  " + experiment.name() + ": " + experiment.about());
+      for (String remark : experiment.remarks()) {
+        desk.terminal().say("    " + remark);
+      }
     }
     desk.terminal().say("Designs:");
-    for (Contender contender : Contenders.all()) {
+    for (Contender contender : Benchmarks.contenders()) {
       desk.terminal()
           .say("  " + contender.name() + " (" + contender.kind() + "): " + contender.setUp());
     }

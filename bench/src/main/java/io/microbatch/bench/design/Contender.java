@@ -23,6 +23,11 @@ public record Contender(
     PEER,
     /** One of the article's designs. */
     ARTICLE,
+    /**
+     * A language without the compiler that belongs to it. Its figures say nothing about the design
+     * or the language, and no ranking is made of them.
+     */
+    INTERPRETED,
     /** No batcher, but a part of one: what could be reached if there were nothing else to do. */
     LIMIT;
 

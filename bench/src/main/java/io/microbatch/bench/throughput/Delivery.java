@@ -20,7 +20,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * Items delivered per second under saturation: producers push as fast as they are let, and the
- * clock stops when all is handled but what is less than a batch and may wait for its tick.
+ * clock stops when all is handled but what is at most a batch and may wait for its tick.
  *
  * <p>One operation is one item pushed. An invocation takes some 10 to 500 ms, so what happens
  * between invocations, the checks included, weighs nothing.

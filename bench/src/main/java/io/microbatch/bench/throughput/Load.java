@@ -53,8 +53,9 @@ final class Load {
   }
 
   /**
-   * Pushes items with all producers, and waits until so many are delivered that what is left is
-   * less than a batch: a design may keep that for its next tick.
+   * Pushes items with all producers, and waits until so many are delivered that what is left is at
+   * most a batch: a design may keep that for its next tick, and gax sends off a full batch only
+   * when one more item comes.
    *
    * @param items a multiple of 1024
    * @throws LostItemsException if some are not
@@ -71,7 +72,7 @@ final class Load {
     if (failure != null) {
       throw new IllegalStateException("a producer failed", failure);
     }
-    await(maxBatchSize - 1);
+    await(maxBatchSize);
   }
 
   private void await(long left) throws InterruptedException {

@@ -30,6 +30,10 @@ class DeliveryTest {
     "canonical-fixed-rate, 1",
     "canonical-sleep-loop, 4",
     "jctools-raw, 2",
+    "disruptor, 2",
+    "opentelemetry-java, 2",
+    "buffer-trigger, 4",
+    "gax-batcher, 2",
     "lbq-drainto, 2"
   })
   void design_deliversAll(String name, int producers) throws InterruptedException {

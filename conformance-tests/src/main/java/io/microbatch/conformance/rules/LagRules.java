@@ -96,7 +96,7 @@ final class LagRules {
       long from = Math.max(h.at(life.accepted), h.originNs());
       int left = Math.min(life.left(), until);
       long idle = h.idleNs(from, h.at(left));
-      exercised |= idle > 0;
+      exercised |= idle > 0 || sentAtOnce(h, life, until);
       if (idle > allowed) {
         boolean dispatched = life.left() <= until;
         return Finding.broken(
@@ -117,6 +117,15 @@ final class LagRules {
       }
     }
     return exercised ? Finding.KEPT : Finding.NOT_EXERCISED;
+  }
+
+  /** Whether a design that need not wait for a tick or a full batch did not. */
+  private static boolean sentAtOnce(History h, ItemLife life, int until) {
+    CallLife call = life.call;
+    return call != null
+        && call.dispatched < until
+        && call.items.size() < h.maxBatch()
+        && h.running(life.accepted) == 0;
   }
 
   private static Finding cadence(History h) {

@@ -96,7 +96,7 @@ public enum NativeLanguage {
   }
 
   /** Puts the designs, and what plays them, into {@code folder}. */
-  void unpack(Path folder) {
+  public void unpack(Path folder) {
     try {
       Path module =
           Path.of(besideFiles.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Play implements Driver.Handler, Driver.Reports {
   private static final long MS = 1_000_000;
+  private static final Pattern IDENTITY = Pattern.compile("/0x[0-9a-f]+|(?<=\\w)@[0-9a-f]+\\b");
 
   private final Stage stage;
   private final Recorder recorder;
@@ -300,7 +302,11 @@ final class Play implements Driver.Handler, Driver.Reports {
     return Arrays.asList(items);
   }
 
-  /** The message of the innermost cause, or its type where it has none. */
+  /**
+   * The message of the innermost cause, or its type where it has none. Without the identities of
+   * objects and hidden classes, which an executor names when it refuses a task: they differ from
+   * run to run, and a trace must not.
+   */
   @SuppressWarnings("ReferenceEquality") // a cause may be its own
   static String message(Throwable thrown) {
     Throwable root = thrown;
@@ -308,6 +314,8 @@ final class Play implements Driver.Handler, Driver.Reports {
       root = root.getCause();
     }
     String message = root.getMessage();
-    return message == null || message.isEmpty() ? root.getClass().getName() : message;
+    return message == null || message.isEmpty()
+        ? root.getClass().getName()
+        : IDENTITY.matcher(message).replaceAll("");
   }
 }

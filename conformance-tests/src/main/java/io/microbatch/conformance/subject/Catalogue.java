@@ -24,6 +24,9 @@ public final class Catalogue {
   private static final String MAKES_UP =
       "It makes up for every missed tick, by choice: the number of ticks matters more.";
 
+  private static final String HAS_NO_TIMER =
+      "It has no timer: it hands over what is there as soon as the handler is idle.";
+
   private static final List<Subject> ALL =
       List.of(
           canonical("fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE, Map.of()),
@@ -102,7 +105,39 @@ public final class Catalogue {
               "The BatchSpanProcessor of the OpenTelemetry SDK for Java, the unmodified jar.",
               new Profile(CadenceKind.SLEEP_LOOP, false, true, Set.of(Overflow.DROP_NEWEST)),
               DRIVERS + "OpenTelemetryDriver",
-              Map.of()));
+              Map.of()),
+          new Subject(
+              "buffer-trigger",
+              "BufferTrigger",
+              "Java",
+              "BufferTrigger of phantomthief in its mode for batches, the unmodified jar.",
+              new Profile(CadenceKind.SLEEP_LOOP, false, true, Set.of(Overflow.BLOCK)),
+              DRIVERS + "BufferTriggerDriver",
+              Map.of()),
+          new Subject(
+              "gax-batcher",
+              "gax Batcher",
+              "Java",
+              "The Batcher of Google's gax, the unmodified jar, under a lock of the caller's.",
+              new Profile(
+                  CadenceKind.FIXED_RATE, false, true, Set.of(Overflow.BLOCK, Overflow.REJECT)),
+              DRIVERS + "GaxDriver",
+              Map.of()),
+          new Subject(
+              "lbq-drainto",
+              "drainTo",
+              "Java",
+              "What one writes with the JDK alone: a LinkedBlockingQueue and a consumer that takes"
+                  + " one item and drains what else is there.",
+              new Profile(CadenceKind.LINGER, false, false, Set.of(Overflow.BLOCK)),
+              DRIVERS + "DrainToDriver",
+              Map.of(
+                  RuleId.LAG_2,
+                  HAS_NO_TIMER,
+                  RuleId.LAG_4,
+                  HAS_NO_TIMER,
+                  RuleId.LAG_6,
+                  HAS_NO_TIMER)));
 
   private Catalogue() {}
 

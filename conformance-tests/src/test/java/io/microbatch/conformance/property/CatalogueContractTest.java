@@ -119,6 +119,27 @@ class CatalogueContractTest {
     }
   }
 
+  @Group
+  class BufferTrigger extends OfCatalogue {
+    BufferTrigger() {
+      super("buffer-trigger");
+    }
+  }
+
+  @Group
+  class GaxBatcher extends OfCatalogue {
+    GaxBatcher() {
+      super("gax-batcher");
+    }
+  }
+
+  @Group
+  class LbqDrainto extends OfCatalogue {
+    LbqDrainto() {
+      super("lbq-drainto");
+    }
+  }
+
   abstract static class OfCatalogue extends BatcherContract {
     private final Subject subject;
 

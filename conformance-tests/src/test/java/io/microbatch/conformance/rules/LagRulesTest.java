@@ -47,6 +47,11 @@ class LagRulesTest {
   }
 
   @Test
+  void lag1_kept_sentAtOnce() {
+    linger().at(10).add("A1").batch(20, "A1").at(900).end().keeps(LAG_1);
+  }
+
+  @Test
   void lag1_kept_timeCountsFromTheStart() {
     fixedRate()
         .startable()
@@ -108,7 +113,13 @@ class LagRulesTest {
 
   @Test
   void lag1_notExercised() {
-    fixedRate().at(10).add("A1").batch(20, "A1").at(900).end().doesNotExercise(LAG_1);
+    fixedRate()
+        .at(10)
+        .add("A1", "A2", "A3")
+        .batch(20, "A1", "A2", "A3")
+        .at(900)
+        .end()
+        .doesNotExercise(LAG_1);
     fixedRate().at(10).stopCalled(1).add("A1").at(900).end().doesNotExercise(LAG_1);
     fixedRate().at(10).wallStepped(9000).add("A1").at(900).end().doesNotExercise(LAG_1);
   }
