@@ -58,6 +58,11 @@ final class BuiltInSuite implements Suite {
   }
 
   @Override
+  public Set<String> entrants(Benchmarks.Request request) {
+    return Entrants.subjects(request);
+  }
+
+  @Override
   public void bench(Benchmarks.Request request, Path folder, Consumer<String> progress)
       throws InterruptedException {
     try {

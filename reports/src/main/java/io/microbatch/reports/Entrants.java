@@ -4,11 +4,8 @@ import io.microbatch.bench.Benchmarks;
 import io.microbatch.bench.Case;
 import io.microbatch.bench.Experiment;
 import io.microbatch.bench.design.Contender;
-import io.microbatch.bench.design.Contenders;
-import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.Effort;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,8 +19,8 @@ final class Entrants {
 
   private Entrants() {}
 
-  /** Those of them that the suite knows; of the others the conformance stays unknown. */
-  static List<Subject> of(Benchmarks.Request request, List<Subject> known) {
+  /** Their names there. Looks for the runtimes of other languages, which may take seconds. */
+  static Set<String> subjects(Benchmarks.Request request) {
     Set<String> designs =
         Benchmarks.experiments(Path.of("")).stream()
             .filter(experiment ->
@@ -31,12 +28,10 @@ final class Entrants {
                     || request.experiments().contains(experiment.name()))
             .flatMap(experiment -> designs(experiment, request).stream())
             .collect(Collectors.toSet());
-    Set<String> names =
-        Contenders.all().stream()
-            .filter(contender -> designs.contains(contender.name()))
-            .map(Contender::subject)
-            .collect(Collectors.toSet());
-    return known.stream().filter(subject -> names.contains(subject.name())).toList();
+    return Benchmarks.contenders().stream()
+        .filter(contender -> designs.contains(contender.name()))
+        .map(Contender::subject)
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> designs(Experiment experiment, Benchmarks.Request request) {

@@ -48,6 +48,12 @@ interface Suite {
       throws InterruptedException;
 
   /**
+   * The names under which the designs that are about to be measured are judged. Of others nothing
+   * is known.
+   */
+  Set<String> entrants(Benchmarks.Request request);
+
+  /**
    * Runs benchmarks, each in processes of their own. An interrupt ends it early, with the flag set.
    *
    * @param folder where measurements.json and bench.json go

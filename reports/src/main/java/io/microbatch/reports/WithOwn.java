@@ -102,6 +102,11 @@ final class WithOwn implements Suite {
   }
 
   @Override
+  public Set<String> entrants(Benchmarks.Request request) {
+    return suite.entrants(request);
+  }
+
+  @Override
   public void bench(Benchmarks.Request request, Path folder, Consumer<String> progress)
       throws InterruptedException {
     suite.bench(request, folder, progress);

@@ -103,7 +103,7 @@ final class CompareCommandTest {
 
             load: delivered in items/s, more is better
               producers 2
-                canonical-fixed-rate  72.0 M → 50.0 M  0.69 × (0.68 to 0.71)  regression
+                canonical-fixed-rate  72.0 M → 50.0 M  0.69 × (0.69 to 0.71)  regression
 
             Figures: 1 regression, 0 ties.
             """);
@@ -117,7 +117,7 @@ final class CompareCommandTest {
         .endsWith("\n\nFigures: no regression, 1 tie.\n");
 
     workbench.run("compare", "2026-11-01T000000Z-1a2b3c4d5e", "latest", "--all");
-    assertThat(workbench.out()).contains("72.0 M → 72.2 M  tie (0.98 to 1.03)\n");
+    assertThat(workbench.out()).contains("72.0 M → 72.2 M  tie (0.99 to 1.03)\n");
   }
 
   @Test

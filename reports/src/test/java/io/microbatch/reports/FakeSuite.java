@@ -223,6 +223,11 @@ final class FakeSuite implements Suite {
   }
 
   @Override
+  public Set<String> entrants(Benchmarks.Request request) {
+    return Set.of("fixed-rate", "unheard-of");
+  }
+
+  @Override
   public void bench(Benchmarks.Request request, Path folder, Consumer<String> progress) {
     calls.add("bench " + request.mode());
     duringBench.run();

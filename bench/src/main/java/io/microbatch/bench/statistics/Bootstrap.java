@@ -23,7 +23,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p>The random numbers come from a fixed seed: the same values give the same interval.
  */
 final class Bootstrap {
-  private static final int RESAMPLES = 2000;
+  private static final int RESAMPLES = 1000;
   private static final double TAIL = 0.025;
   private static final long SEED = 20_150_218;
 
