@@ -30,7 +30,8 @@ public interface Experiment {
   List<Case> cases(Mode mode);
 
   /**
-   * Everything that it measures in a round; in all the same if this is not overridden.
+   * Everything that it measures in a round; in all the same if this is not overridden. What is seen
+   * clearly the first time need not be measured again where time is short.
    *
    * @param round from 0
    */

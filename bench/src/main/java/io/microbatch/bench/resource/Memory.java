@@ -79,6 +79,12 @@ public final class Memory implements Experiment {
     return mode == Mode.QUICK ? List.of() : fork.cases(mode, EnumSet.allOf(Kind.class), CAPACITIES);
   }
 
+  /** The heap is the same each time. */
+  @Override
+  public List<Case> cases(Mode mode, int round) {
+    return mode == Mode.STANDARD && round > 0 ? List.of() : cases(mode);
+  }
+
   @Override
   public Duration perFork(Mode mode) {
     return Duration.ofMillis(mode == Mode.FULL ? 3000 : 700);
