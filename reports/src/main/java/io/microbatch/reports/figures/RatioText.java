@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** A comparison in words. */
 public final class RatioText {
+  /** Bounds that far apart say nothing; two forks that disagree give such. */
+  private static final double HOPELESS = 1000;
+
   private RatioText() {}
 
   /**
@@ -33,6 +36,11 @@ public final class RatioText {
   private static String interval(Comparison comparison, String unit) {
     if (comparison.low() == comparison.high() && comparison.outcome() == Outcome.TIE) {
       return "";
+    }
+    if (comparison.outcome() == Outcome.TIE
+        && comparison.scale() == Scale.RATIO
+        && comparison.high() > HOPELESS * comparison.low()) {
+      return ", too few or unsteady forks";
     }
     return comparison.scale() == Scale.RATIO
         ? " (" + ratio(comparison.low()) + " to " + ratio(comparison.high()) + ")"

@@ -4,6 +4,8 @@ import static io.microbatch.reports.figures.SampleMeasurements.DELIVERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microbatch.bench.design.Contender.Kind;
+import io.microbatch.bench.statistics.Comparison;
+import io.microbatch.bench.statistics.Comparison.Scale;
 import io.microbatch.bench.statistics.Figures;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.verdict.Cell;
@@ -119,5 +121,15 @@ class MeasuredTest {
     Measured.Row row = run.rows("throughput", DELIVERED).values().iterator().next().get(1);
     assertThat(row.interpreted()).isTrue();
     assertThat(row.ratio()).isEmpty();
+  }
+
+  @Test
+  void intervalThatSaysNothing_isNotSpeltOut() {
+    assertThat(RatioText.of(new Comparison(Scale.RATIO, 1.3, 3e-13, 1e9), "ns"))
+        .isEqualTo("tie, too few or unsteady forks");
+    assertThat(RatioText.of(new Comparison(Scale.RATIO, 1.02, 0.9, 1.1), "ns"))
+        .isEqualTo("tie (0.90 to 1.10)");
+    assertThat(RatioText.of(new Comparison(Scale.DIFFERENCE, 24, 23.9, 24.1), "B/item"))
+        .isEqualTo("+24.0 (23.9 to 24.1)");
   }
 }
