@@ -129,7 +129,7 @@ public final class Throughput implements Experiment {
     return Duration.ofMillis(
         switch (mode) {
           case QUICK -> 150;
-          case STANDARD -> 200;
+          case STANDARD -> 150;
           case FULL -> 1000;
         });
   }
