@@ -81,7 +81,7 @@ public final class ForkProcess {
     try {
       ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join();
     }
     if (!ended) {
       throw new MeasurementException(

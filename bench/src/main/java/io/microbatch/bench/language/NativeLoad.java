@@ -43,7 +43,7 @@ final class NativeLoad {
       try {
         ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
       }
       String program = command.getFirst();
       if (!ended) {
