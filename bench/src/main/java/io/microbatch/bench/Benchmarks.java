@@ -41,6 +41,16 @@ public final class Benchmarks {
     Duration budget() {
       return rounds == 0 ? mode.budget() : Mode.FULL.budget();
     }
+
+    /** Whether an experiment is to be run. */
+    public boolean wants(Experiment experiment) {
+      return experiments.isEmpty() || experiments.contains(experiment.name());
+    }
+
+    /** Whether a design is to be measured. */
+    public boolean wants(Case measured) {
+      return designs.isEmpty() || designs.contains(measured.design());
+    }
   }
 
   /** The file of JMH's own JSON in a run folder. */
@@ -82,17 +92,17 @@ public final class Benchmarks {
    * runs is ended, and this returns early with the interrupt flag set; what has been measured
    * stays.
    *
+   * <p>A process that fails, or a design that has not delivered what it accepted, ends nothing: the
+   * case is left out of the rounds that follow, and the rest is measured.
+   *
+   * @param folder where {@link Measurements#FILE} and {@link #JMH_FILE} go
+   * @param progress is told a line when a process begins
    * @throws MeasurementException at the end if a process failed; the message says which, and why
    * @throws java.io.UncheckedIOException if the result cannot be written
    */
   public static Measurements run(Request request, Path folder, Consumer<String> progress)
       throws MeasurementException {
-    List<Experiment> chosen =
-        experiments(folder).stream()
-            .filter(experiment ->
-                request.experiments().isEmpty()
-                    || request.experiments().contains(experiment.name()))
-            .toList();
+    List<Experiment> chosen = experiments(folder).stream().filter(request::wants).toList();
     return run(request, chosen, folder, progress);
   }
 

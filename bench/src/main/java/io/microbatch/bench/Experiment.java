@@ -26,18 +26,13 @@ public interface Experiment {
     return List.of();
   }
 
-  /** Everything that it measures in the first round. */
-  List<Case> cases(Mode mode);
-
   /**
-   * Everything that it measures in a round; in all the same if this is not overridden. What is seen
-   * clearly the first time need not be measured again where time is short.
+   * Everything that it measures in a round. The first one has all; what is seen clearly then need
+   * not be measured again where time is short.
    *
    * @param round from 0
    */
-  default List<Case> cases(Mode mode, int round) {
-    return cases(mode);
-  }
+  List<Case> cases(Mode mode, int round);
 
   /** How long one process takes, before the first one has told. */
   Duration perFork(Mode mode);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 
 /** The order of all processes of a run. */
@@ -36,14 +35,13 @@ final class Plan {
   static List<Fork> of(List<Experiment> experiments, Benchmarks.Request request) {
     Random random = new Random(request.seed());
     Mode mode = request.mode();
-    Set<String> designs = request.designs();
     int rounds = request.rounds() == 0 ? mode.rounds() : request.rounds();
     List<Fork> forks = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       for (Experiment experiment : experiments) {
         Map<SortedMap<String, String>, List<Case>> pairings = new LinkedHashMap<>();
         for (Case measured : experiment.cases(mode, round)) {
-          if (designs.isEmpty() || designs.contains(measured.design())) {
+          if (request.wants(measured)) {
             pairings.computeIfAbsent(measured.params(), _ -> new ArrayList<>()).add(measured);
           }
         }

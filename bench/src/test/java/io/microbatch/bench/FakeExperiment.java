@@ -36,7 +36,7 @@ final class FakeExperiment implements Experiment {
   }
 
   @Override
-  public List<Case> cases(Mode mode) {
+  public List<Case> cases(Mode mode, int round) {
     List<Case> cases = new ArrayList<>();
     for (String producers : List.of("1", "2")) {
       for (String design : List.of("a", "b", "c")) {

@@ -23,9 +23,7 @@ final class Entrants {
   static Set<String> subjects(Benchmarks.Request request) {
     Set<String> designs =
         Benchmarks.experiments(Path.of("")).stream()
-            .filter(experiment ->
-                request.experiments().isEmpty()
-                    || request.experiments().contains(experiment.name()))
+            .filter(request::wants)
             .flatMap(experiment -> designs(experiment, request).stream())
             .collect(Collectors.toSet());
     return Benchmarks.contenders().stream()
@@ -35,9 +33,9 @@ final class Entrants {
   }
 
   private static Set<String> designs(Experiment experiment, Benchmarks.Request request) {
-    return experiment.cases(request.mode()).stream()
+    return experiment.cases(request.mode(), 0).stream()
+        .filter(request::wants)
         .map(Case::design)
-        .filter(design -> request.designs().isEmpty() || request.designs().contains(design))
         .collect(Collectors.toSet());
   }
 }

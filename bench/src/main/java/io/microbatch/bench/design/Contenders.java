@@ -3,7 +3,6 @@ package io.microbatch.bench.design;
 import io.microbatch.Cadence;
 import io.microbatch.LagPolicy;
 import io.microbatch.bench.design.Contender.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -86,16 +85,6 @@ public final class Contenders {
                   + " worker. It serves at a fixed rate of I.",
               "it has no bound"));
 
-  /** What a JVM takes in which there is no design: what the idle ones are held against. */
-  public static final Contender EMPTY_JVM =
-      new Contender(
-          "empty-jvm",
-          Kind.LIMIT,
-          "Java",
-          "",
-          "A JVM with nothing in it; only where a design is measured while nothing comes.",
-          "it takes no items");
-
   /** For the cadence and the recovery only; no other experiment is about them. */
   private static final List<Entry> FOR_TIMING =
       List.of(
@@ -141,13 +130,6 @@ public final class Contenders {
   /** All that are measured as batchers. */
   public static List<Contender> all() {
     return ALL.stream().map(Entry::contender).toList();
-  }
-
-  /** All of them, and what stands beside them without being a design. */
-  public static List<Contender> described() {
-    List<Contender> described = new ArrayList<>(all());
-    described.add(EMPTY_JVM);
-    return described;
   }
 
   private static Stream<Entry> entries() {

@@ -34,7 +34,8 @@ public final class Languages implements Experiment {
   /** Until the first batch was handled. */
   static final String FIRST_BATCH = "firstBatch";
 
-  private @Nullable Runtimes runtimes;
+  /** Those of this process, looked for once: each is asked, which takes seconds. */
+  private static @Nullable Runtimes runtimes;
 
   /** Looks for runtimes only when it is asked. */
   public Languages() {}
@@ -69,11 +70,6 @@ public final class Languages implements Experiment {
   @Override
   public List<String> remarks() {
     return runtimes().lines();
-  }
-
-  @Override
-  public List<Case> cases(Mode mode) {
-    return cases(mode, 0);
   }
 
   @Override
@@ -162,7 +158,7 @@ public final class Languages implements Experiment {
     return Duration.ofSeconds(120 + 2 * (long) Schedule.time(runtime, mode).seconds());
   }
 
-  private synchronized Runtimes runtimes() {
+  private static synchronized Runtimes runtimes() {
     if (runtimes == null) {
       try {
         runtimes =

@@ -86,8 +86,12 @@ public final class Recovery implements Experiment {
         .toList();
   }
 
+  /** Where time is short, once: it has many trials. */
   @Override
-  public List<Case> cases(Mode mode) {
+  public List<Case> cases(Mode mode, int round) {
+    if (mode == Mode.STANDARD && round > 0) {
+      return List.of();
+    }
     List<String> designs = new ArrayList<>(QUICK);
     if (mode != Mode.QUICK) {
       designs.addAll(FURTHER);
@@ -106,12 +110,6 @@ public final class Recovery implements Experiment {
       case STANDARD -> 6;
       case FULL -> 20;
     };
-  }
-
-  /** Where time is short, once: it has many trials. */
-  @Override
-  public List<Case> cases(Mode mode, int round) {
-    return mode == Mode.STANDARD && round > 0 ? List.of() : cases(mode);
   }
 
   @Override

@@ -59,16 +59,15 @@ public final class Drain implements Experiment {
     return mode == Mode.QUICK ? List.of(10_000) : List.of(1_000, 10_000, 100_000, 1_000_000);
   }
 
-  /** Without the limits, which have no stop: their adapters end them somehow. */
-  @Override
-  public List<Case> cases(Mode mode) {
-    return fork.cases(mode, EnumSet.complementOf(EnumSet.of(Kind.LIMIT)), backlogs(mode));
-  }
-
-  /** Where time is short, twice. */
+  /**
+   * Without the limits, which have no stop: their adapters end them somehow. Where time is short,
+   * twice.
+   */
   @Override
   public List<Case> cases(Mode mode, int round) {
-    return mode == Mode.STANDARD && round > 1 ? List.of() : cases(mode);
+    return mode == Mode.STANDARD && round > 1
+        ? List.of()
+        : fork.cases(mode, EnumSet.complementOf(EnumSet.of(Kind.LIMIT)), backlogs(mode));
   }
 
   @Override

@@ -12,9 +12,9 @@ import io.microbatch.bench.Sample;
 import io.microbatch.bench.design.Contender;
 import io.microbatch.bench.design.Contenders;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a design does while nothing comes. */
 public final class Idle implements Experiment {
@@ -22,6 +22,16 @@ public final class Idle implements Experiment {
   static final String JVM_WAKE_UPS = "jvmWakeUps";
   static final String CPU = "cpu";
   static final String OWN_CPU = "ownCpu";
+
+  /** What a JVM takes in which there is no design: what the idle ones are held against. */
+  static final Contender EMPTY_JVM =
+      new Contender(
+          "empty-jvm",
+          Contender.Kind.LIMIT,
+          "Java",
+          "",
+          "A JVM with nothing in it; only where a design is measured while nothing comes.",
+          "it takes no items");
 
   private static final Metric CPU_METRIC =
       new Metric(
@@ -66,29 +76,27 @@ public final class Idle implements Experiment {
         });
   }
 
-  /** All contenders and the empty JVM; the quick mode has the canonical designs and that. */
   @Override
   public List<Contender> contenders() {
-    return Contenders.described();
+    return Stream.concat(Contenders.all().stream(), Stream.of(EMPTY_JVM)).toList();
   }
 
-  @Override
-  public List<Case> cases(Mode mode) {
-    List<Case> cases = new ArrayList<>();
-    for (Contender contender : contenders()) {
-      if (mode != Mode.QUICK
-          || contender.kind() == Contender.Kind.CANONICAL
-          || contender.equals(Contenders.EMPTY_JVM)) {
-        cases.add(Case.of(contender.name(), Map.of()));
-      }
-    }
-    return cases;
-  }
-
-  /** Where time is short, once: who is silent is so each time. */
+  /**
+   * All contenders and the empty JVM; the quick mode has the canonical designs and that. Where time
+   * is short, once: who is silent is so each time.
+   */
   @Override
   public List<Case> cases(Mode mode, int round) {
-    return mode == Mode.STANDARD && round > 0 ? List.of() : cases(mode);
+    if (mode == Mode.STANDARD && round > 0) {
+      return List.of();
+    }
+    return contenders().stream()
+        .filter(contender ->
+            mode != Mode.QUICK
+                || contender.kind() == Contender.Kind.CANONICAL
+                || contender.equals(EMPTY_JVM))
+        .map(contender -> Case.of(contender.name(), Map.of()))
+        .toList();
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.microbatch.bench.Case;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.Probe;
 import io.microbatch.bench.Readings;
-import io.microbatch.bench.design.Contenders;
 import io.microbatch.bench.design.Design;
 import io.microbatch.bench.design.Item;
 import io.microbatch.bench.design.Setup;
@@ -32,7 +31,7 @@ public final class IdleProbe implements Probe {
 
   @Override
   public Readings measure(Case measured, Mode mode) throws Exception {
-    boolean empty = measured.design().equals(Contenders.EMPTY_JVM.name());
+    boolean empty = measured.design().equals(Idle.EMPTY_JVM.name());
     return measure(empty ? null : Maker.of(measured.design()), REST, Idle.silence(mode));
   }
 

@@ -69,33 +69,25 @@ public final class Throughput implements Experiment {
             "dropped", "share", Better.LESS, "Items that the design dropped, of those pushed."));
   }
 
+  /** Small batches once, where time is short. */
   @Override
-  public List<Case> cases(Mode mode) {
+  public List<Case> cases(Mode mode, int round) {
     List<Case> cases = new ArrayList<>();
     for (Contender contender : Contenders.all()) {
       switch (mode) {
         case QUICK -> add(cases, contender, 512, 2);
         case STANDARD -> {
           add(cases, contender, 512, 1, 2, 4, 8);
+          if (round == 0) {
+            add(cases, contender, 16, 2);
+            add(cases, contender, 1, 2);
+          }
         }
         case FULL -> {
           for (int m : List.of(512, 16, 1)) {
             add(cases, contender, m, 1, 2, 4, 8);
           }
         }
-      }
-    }
-    return cases;
-  }
-
-  /** Small batches once, where time is short. */
-  @Override
-  public List<Case> cases(Mode mode, int round) {
-    List<Case> cases = cases(mode);
-    if (mode == Mode.STANDARD && round == 0) {
-      for (Contender contender : Contenders.all()) {
-        add(cases, contender, 16, 2);
-        add(cases, contender, 1, 2);
       }
     }
     return cases;
@@ -128,8 +120,7 @@ public final class Throughput implements Experiment {
   private static Duration iteration(Mode mode) {
     return Duration.ofMillis(
         switch (mode) {
-          case QUICK -> 150;
-          case STANDARD -> 150;
+          case QUICK, STANDARD -> 150;
           case FULL -> 1000;
         });
   }

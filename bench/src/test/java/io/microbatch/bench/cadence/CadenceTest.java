@@ -125,7 +125,7 @@ class CadenceTest {
 
   @Test
   void designsOfAllCases_areKnown() {
-    assertThat(new Cadences().cases(Mode.FULL))
+    assertThat(new Cadences().cases(Mode.FULL, 0))
         .allMatch(measured -> Contenders.find(measured.design()).isPresent())
         .hasSize(12);
     assertThatThrownBy(() -> Cadences.promise("lbq-drainto")).hasMessageContaining("lbq-drainto");

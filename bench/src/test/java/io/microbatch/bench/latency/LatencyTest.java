@@ -153,7 +153,7 @@ class LatencyTest {
 
   @Test
   void articleDesign_isAskedOnceWhetherItKeepsUp() {
-    List<Case> cases = new Latency().cases(Mode.STANDARD);
+    List<Case> cases = new Latency().cases(Mode.STANDARD, 0);
     assertThat(cases.stream().filter(some -> some.design().equals("article-j")))
         .containsExactly(Case.of("article-j", Map.of("load", "50 %")));
     assertThat(cases.stream().filter(some -> some.design().equals("canonical-fixed-rate")))

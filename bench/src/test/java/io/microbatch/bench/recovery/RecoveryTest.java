@@ -109,7 +109,7 @@ class RecoveryTest {
 
   @Test
   void designsOfAllCases_areKnown() {
-    assertThat(new Recovery().cases(Mode.FULL))
+    assertThat(new Recovery().cases(Mode.FULL, 0))
         .allMatch(measured -> Contenders.find(measured.design()).isPresent())
         .hasSize(7);
   }

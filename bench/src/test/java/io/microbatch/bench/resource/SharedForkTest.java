@@ -101,17 +101,17 @@ class SharedForkTest {
   @Test
   void quickMode_hasTheCanonicalDesignsOnly_andTheOthersAll() {
     for (Experiment experiment : List.of(new Add(), new Drain(), new Memory())) {
-      assertThat(experiment.cases(Mode.QUICK))
+      assertThat(experiment.cases(Mode.QUICK, 0))
           .extracting(Case::design)
           .allMatch(name -> Contenders.find(name).orElseThrow().kind() == Kind.CANONICAL);
-      assertThat(experiment.cases(Mode.STANDARD))
+      assertThat(experiment.cases(Mode.STANDARD, 0))
           .extracting(Case::design)
           .contains("canonical-fixed-rate", "lbq-drainto", "article-j")
           .doesNotContain("empty-jvm");
     }
-    assertThat(new Drain().cases(Mode.STANDARD))
+    assertThat(new Drain().cases(Mode.STANDARD, 0))
         .extracting(Case::design)
         .doesNotContain("jctools-raw");
-    assertThat(new Idle().cases(Mode.STANDARD)).extracting(Case::design).contains("empty-jvm");
+    assertThat(new Idle().cases(Mode.STANDARD, 0)).extracting(Case::design).contains("empty-jvm");
   }
 }
