@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Assets {
   private static final String STYLE =
-      Stream.of("base", "start", "matrix", "finding", "timeline", "bench", "claims", "print")
+      Stream.of("base", "start", "matrix", "finding", "timeline", "code", "bench", "claims", "print")
           .map(part -> resource(part + ".css"))
           .collect(Collectors.joining("\n"));
 
@@ -26,8 +26,10 @@ final class Assets {
 
   /** {@code address} is what the others share; {@code place} goes to what they have shown. */
   private static final List<String> SCRIPTS =
-      Stream.of("address", "theme", "matrix", "findings", "place")
-          .map(part -> resource(part + ".js"))
+      Stream.concat(
+              Stream.of(resource(Highlighter.path())),
+              Stream.of("address", "theme", "matrix", "findings", "source", "code", "place")
+                  .map(part -> resource(part + ".js")))
           .toList();
 
   private Assets() {}

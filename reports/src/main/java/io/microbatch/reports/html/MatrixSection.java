@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Designs × rules: a row for each rule, since a rule has a sentence and a design has a name. */
 final class MatrixSection {
-  /** With more designs the table gets a scroll box of its own on wide screens, too. */
+  /** With more designs their names stand upright, and the table scrolls in a box of its own. */
   private static final int FEW = 9;
 
   private MatrixSection() {}
@@ -22,41 +22,29 @@ final class MatrixSection {
     return el(
             "section",
             el("h2", "Verdicts"),
+            el(
+                "p",
+                "A row for each rule, a column for each design. A cell leads to its finding, or,"
+                    + " where the rule holds, to the rule."),
             legend(),
-            filters(table),
+            MatrixFilters.draw(table),
             el("div", matrix(table))
                 .cls(table.subjects().size() > FEW ? "matrix-box many" : "matrix-box")
                 .attr("tabindex", "0")
                 .attr("role", "group")
                 .attr("aria-label", "Verdicts, designs by rules"),
-            el("p", "No rule is left with these filters.").id("matrix-empty").attr("hidden", ""))
+            el("p", "No rule is left with these filters.").id("matrix-empty").attr("hidden", ""),
+            DesignList.draw(table))
         .id("matrix")
         .attr("aria-label", "Verdicts");
   }
 
   private static Html legend() {
-    Html.Element list = el("ul").cls("legend");
+    Html.Element list = el("ul").cls("legend").attr("aria-label", "What the marks mean");
     for (VerdictMark mark : VerdictMark.values()) {
       list.add(el("li", mark.chip()).text(" " + mark.meaning));
     }
-    return el("details", el("summary", "What the marks mean"), list);
-  }
-
-  /** Shown by the script alone: without it there is nothing to filter with. */
-  private static Html filters(VerdictTable table) {
-    Html.Element families = el("select").id("filter-family");
-    families.add(el("option", "All families").attr("value", ""));
-    for (String family : table.families().keySet()) {
-      families.add(el("option", Family.title(family)).attr("value", family));
-    }
-    Html.Element rows = el("select").id("filter-rows");
-    rows.add(el("option", "All rules").attr("value", ""));
-    rows.add(el("option", "Only with a broken cell").attr("value", "broken"));
-    rows.add(el("option", "Only where designs differ").attr("value", "differ"));
-    return el(
-            "form", el("label").text("Family ").add(families), el("label").text("Rows ").add(rows))
-        .id("filters")
-        .attr("hidden", "");
+    return list;
   }
 
   private static Html matrix(VerdictTable table) {
@@ -64,7 +52,10 @@ final class MatrixSection {
     Html.Element head = el("tr", el("th", "Rule").attr("scope", "col").cls("rule-head"));
     for (SubjectText subject : subjects) {
       head.add(
-          el("th", el("span").cls("design").add(foreign(subject.title()))).attr("scope", "col"));
+          el("th", el("span").cls("design").add(foreign(subject.title())))
+              .attr("scope", "col")
+              .attr("data-subject", VerdictTable.slug(subject.name()))
+              .attr("data-language", VerdictTable.slug(subject.language())));
     }
     Html.Element body = el("table").cls("matrix").add(el("thead", head));
     for (Map.Entry<String, List<RuleText>> family : table.families().entrySet()) {
@@ -126,7 +117,6 @@ final class MatrixSection {
             el("a", mark.glyph())
                 .attr("href", "#" + VerdictTable.address(cell))
                 .attr("aria-label", name)
-                .attr("title", name)
                 .cls("cell " + mark.css() + (surprise.isEmpty() ? "" : " unexpected")))
         .attr("data-verdict", mark.word);
   }

@@ -5,7 +5,6 @@ import static io.microbatch.reports.html.Html.el;
 import io.microbatch.reports.figures.Measured;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,22 +17,58 @@ final class Page {
 
   static String draw(RunFolder folder) {
     Optional<VerdictTable> table = folder.verdicts().map(VerdictTable::new);
-    Html.Element main = el("main").id("main").attr("tabindex", "-1");
     Optional<Measured> measured =
         folder.measurements().map(run -> new Measured(run, folder.verdicts()));
-    main.add(SummarySection.draw(folder, table, measured));
+    List<Place> places = places(folder, table);
+    Html.Element main = el("main").id("main").attr("tabindex", "-1");
+    main.add(StartSection.draw(folder, table, measured, places));
     table.ifPresent(verdicts ->
-        main.add(
-            MatrixSection.draw(verdicts),
-            FindingsSection.draw(folder, verdicts),
-            RulesSection.draw(verdicts)));
+        main.add(MatrixSection.draw(verdicts), FindingsSection.draw(folder, verdicts)));
+    if (hasSources(folder)) {
+      main.add(CodeSection.draw(new SourceShelf(folder, table.orElseThrow())));
+    }
+    table.ifPresent(verdicts -> main.add(RulesSection.draw(verdicts)));
     folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims)));
     main.add(BenchmarksSection.draw(measured), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
-    el("html", head(folder), el("body", skip(), header(folder, table), main, footer()))
-        .attr("lang", "en")
-        .writeTo(out);
+    Html body =
+        el("body", skip(), VerdictMark.shapes(), header(folder, places), main, footer());
+    el("html", head(folder), body).attr("lang", "en").writeTo(out);
     return out.toString();
+  }
+
+  /** The sections after the first, in their order. */
+  private static List<Place> places(RunFolder folder, Optional<VerdictTable> table) {
+    List<Place> places = new ArrayList<>();
+    table.ifPresent(verdicts -> {
+      int designs = verdicts.subjects().size();
+      places.add(
+          new Place(
+              "matrix",
+              "Verdicts",
+              Words.count(designs, "design")
+                  + " by "
+                  + Words.count(verdicts.rules().size(), "rule")
+                  + ", to filter and to compare"));
+      places.add(
+          new Place("findings", "Findings", "what breaks, each as a story with its timeline"));
+      if (hasSources(folder)) {
+        places.add(new Place("code", "Side by side", "the source of the designs, part by part"));
+      }
+      places.add(new Place("rules", "Rules", "the contract, and why each rule is in it"));
+    });
+    if (folder.claims().isPresent()) {
+      places.add(new Place("claims", "Claims", "what the article says, put to the test"));
+    }
+    places.add(new Place("benchmarks", "Benchmarks", "how fast, and at what price"));
+    places.add(new Place("conditions", "Conditions", "where and how it ran, and how to repeat it"));
+    return places;
+  }
+
+  /** Source is shown beside verdicts: without those nobody knows what it breaks. */
+  private static boolean hasSources(RunFolder folder) {
+    return folder.verdicts().isPresent()
+        && folder.sources().filter(known -> !known.sources().isEmpty()).isPresent();
   }
 
   private static Html head(RunFolder folder) {
@@ -52,20 +87,9 @@ final class Page {
     return el("a", "To the content").cls("skip").attr("href", "#main");
   }
 
-  private static Html header(RunFolder folder, Optional<VerdictTable> table) {
-    Html.Element links = el("ul");
-    List<String> sections = new ArrayList<>(List.of("Summary"));
-    if (table.isPresent()) {
-      sections.addAll(List.of("Verdicts", "Findings", "Rules"));
-    }
-    if (folder.claims().isPresent()) {
-      sections.add("Claims");
-    }
-    sections.addAll(List.of("Benchmarks", "Conditions"));
-    for (String section : sections) {
-      String id = section.equals("Verdicts") ? "matrix" : section.toLowerCase(Locale.ROOT);
-      links.add(el("li", Html.link(id, section)));
-    }
+  private static Html header(RunFolder folder, List<Place> places) {
+    Html.Element links = el("ul", el("li", Html.link("start", "Start")));
+    places.forEach(place -> links.add(el("li", Html.link(place.id(), place.name()))));
     return el(
             "header",
             el("p", el("span", "microbatch workbench").cls("name"))

@@ -41,9 +41,28 @@ enum VerdictMark {
     return "v-" + word.replace(' ', '-');
   }
 
-  /** The shape alone, hidden from screen readers: the word is always beside it. */
+  /**
+   * The shape alone, hidden from screen readers: the word is always beside it. It is drawn once in
+   * the page, by {@link #shapes}, since a table has hundreds of them.
+   */
   Html glyph() {
-    return glyph(css(), shape());
+    return Html.el("svg")
+        .cls("glyph " + css())
+        .attr("aria-hidden", "true")
+        .add(Html.el("use").attr("href", "#mark-" + name()));
+  }
+
+  /** The shapes that {@link #glyph} refers to; once in the page, and not seen there. */
+  static Html shapes() {
+    Html.Element shapes = Html.el("svg").cls("shapes").attr("aria-hidden", "true");
+    for (VerdictMark mark : values()) {
+      shapes.add(
+          Html.el("symbol")
+              .id("mark-" + mark.name())
+              .attr("viewBox", "0 0 16 16")
+              .add(Html.el("path").attr("d", mark.shape())));
+    }
+    return shapes;
   }
 
   /** A shape of 16 by 16 in the colour of a class. */

@@ -80,6 +80,11 @@ final class VerdictTable {
     return rules.values().stream().flatMap(rule -> cell(subject, rule).stream()).toList();
   }
 
+  /** The rules that a design was seen to break. */
+  List<Cell> broken(SubjectText subject) {
+    return cells(subject).stream().filter(cell -> cell.verdict() == Verdict.BROKEN).toList();
+  }
+
   /** The cells that do not hold: the broken ones first, design by design, then the others. */
   List<Cell> findings() {
     List<Cell> all = subjects.values().stream().flatMap(s -> cells(s).stream()).toList();

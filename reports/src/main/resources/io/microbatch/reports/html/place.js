@@ -6,6 +6,9 @@ address.follow((moves) => {
   const target = address.place ? document.getElementById(address.place) : null;
   if (target?.classList.contains("rule")) target.classList.add("here");
   if (!moves || !target) return;
+  for (let folded = target.closest("details"); folded; folded = folded.parentElement.closest("details")) {
+    folded.open = true;
+  }
   target.scrollIntoView({ block: "start" });
   const finding = target.closest(".finding");
   const focus = finding ? finding.querySelector("h3") : target.matches("[tabindex]") ? target : null;

@@ -1,0 +1,75 @@
+package io.microbatch.reports.html;
+
+import static io.microbatch.reports.html.Html.el;
+import static io.microbatch.reports.html.Html.foreign;
+import static io.microbatch.reports.html.Html.link;
+
+import io.microbatch.conformance.verdict.Cell;
+import io.microbatch.conformance.verdict.Verdict;
+import io.microbatch.conformance.verdict.Verdicts.SubjectText;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each design is, how its verdicts add up, and which rules it breaks. */
+final class DesignList {
+  private DesignList() {}
+
+  static Html draw(VerdictTable table) {
+    Html.Element list = el("ul").cls("designs");
+    for (SubjectText subject : table.subjects()) {
+      list.add(
+          el(
+              "li",
+              el("div")
+                  .add(el("h3").add(foreign(subject.title())))
+                  .add(el("p").cls("about").add(foreign(about(subject)))),
+              el("div", tally(table, subject), breaks(table, subject))));
+    }
+    int size = table.subjects().size();
+    return el(
+        "details", el("summary", "What the " + Words.count(size, "design") + " are"), list);
+  }
+
+  private static Html tally(VerdictTable table, SubjectText subject) {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    table.cells(subject).forEach(cell -> counts.merge(cell.verdict(), 1, Integer::sum));
+    Html.Element tally = el("p").cls("tally");
+    for (VerdictMark mark : VerdictMark.values()) {
+      int count = counts.getOrDefault(Verdict.valueOf(mark.name()), 0);
+      if (count > 0) {
+        tally.add(
+            el("span")
+                .cls("chip " + mark.css())
+                .add(mark.glyph())
+                .text(count + " " + mark.word(count)));
+        tally.text(" ");
+      }
+    }
+    return tally;
+  }
+
+  private static Html breaks(VerdictTable table, SubjectText subject) {
+    Html.Element breaks = el("p").cls("breaks");
+    List<Cell> broken = table.broken(subject);
+    if (broken.isEmpty()) {
+      boolean any = table.cells(subject).stream().anyMatch(c -> c.verdict() == Verdict.HOLDS);
+      return breaks.text(
+          any
+              ? "No counterexample was found to any rule that applies."
+              : "Nothing was found to hold.");
+    }
+    breaks.text("Breaks ");
+    for (int i = 0; i < broken.size(); i++) {
+      breaks.text(i == 0 ? "" : i == broken.size() - 1 ? " and " : ", ");
+      breaks.add(link(VerdictTable.address(broken.get(i)), broken.get(i).rule().toString()));
+    }
+    return breaks.text(".");
+  }
+
+  private static String about(SubjectText subject) {
+    return subject.language().isEmpty() || subject.about().contains(subject.language())
+        ? subject.about()
+        : subject.language() + ". " + subject.about();
+  }
+}
