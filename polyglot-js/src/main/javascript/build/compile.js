@@ -1,13 +1,14 @@
 /**
  * Makes a function of the TypeScript compiler's API `ts` that checks a whole program, and emits it
- * if it has no errors. TypeScriptCompiler.java calls both; it gives
+ * if it has no errors, each statement on the line of its source. TypeScriptCompiler.java calls both; it gives
  *
  * - libraries: the folder of the compiler's own libraries, whose syntax trees are kept;
  * - read: gives the text of a file, or null;
+ * - onTheirLines: comes from lines.js;
  * - write: takes a path and a text;
  * - report: takes file, line, column, TypeScript's number of the error, and what is wrong.
  */
-(ts, libraries, read) => {
+(ts, libraries, read, onTheirLines) => {
   const kept = new Map();
 
   return (config, options, sources, write, report) => {
@@ -30,13 +31,22 @@
       return;
     }
     const folder = config.slice(0, config.lastIndexOf('/'));
-    const asked = { ...json.config.compilerOptions, ...JSON.parse(options) };
+    const asked = { ...json.config.compilerOptions, ...JSON.parse(options), sourceMap: true };
     const converted = ts.convertCompilerOptionsFromJson(asked, folder);
     if (converted.errors.length > 0) {
       converted.errors.forEach(say);
       return;
     }
 
+    const maps = new Map();
+    const writePlaced = (file, text) => {
+      // the compiler writes the map of a file before the file
+      if (file.endsWith('.map')) {
+        maps.set(file, text);
+      } else {
+        write(file, onTheirLines(text, maps.get(`${file}.map`)));
+      }
+    };
     const host = {
       fileExists: (file) => read(file) !== null,
       readFile: (file) => read(file) ?? undefined,
@@ -58,7 +68,7 @@
       getCanonicalFileName: (file) => file,
       useCaseSensitiveFileNames: () => true,
       getNewLine: () => '\n',
-      writeFile: write,
+      writeFile: writePlaced,
     };
     const program = ts.createProgram(sources.split('\n'), converted.options, host);
     const wrong = ts.getPreEmitDiagnostics(program);
@@ -66,6 +76,6 @@
       wrong.forEach(say);
       return;
     }
-    program.emit(undefined, write).diagnostics.forEach(say);
+    program.emit(undefined, writePlaced).diagnostics.forEach(say);
   };
 };

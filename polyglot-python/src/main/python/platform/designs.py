@@ -35,26 +35,40 @@ _OUT_OF_REACH_IN_OS = ("system", "popen", "fork", "kill", "abort", "_exit", "env
 _versions = {}
 
 
-def load(name, text, file, at_statements):
-    """The module `name` in the version that may lose its turn at statements, or the other."""
-    modules = _versions.setdefault(at_statements, {})
+_watcher = [None]
+
+
+def watch(watcher):
+    """From now on `watcher` is told the lines of the designs that are loaded as watched."""
+    _watcher[0] = watcher
+
+
+def _line(number):
+    _watcher[0](number)
+
+
+def load(name, text, file, at_statements, watched):
+    """The module `name` in the version that may lose its turn at statements, or that is watched,
+    or both, or neither."""
+    modules = _versions.setdefault((at_statements, watched), {})
     if name not in modules:
-        modules[name] = _run(name, text, file, at_statements, modules)
+        modules[name] = _run(name, text, file, at_statements, watched)
     return modules[name]
 
 
-def _run(name, text, file, at_statements, modules):
+def _run(name, text, file, at_statements, watched):
     module = types.ModuleType(name)
     module.__file__ = file
     module.__spec__ = importlib.machinery.ModuleSpec(name, None)
     module.__point__ = host.point
     module.__loop__ = host.loop
-    module.__importing__ = lambda *imported: _importing(at_statements, *imported)
+    module.__line__ = _line
+    module.__importing__ = lambda *imported: _importing(at_statements, watched, *imported)
     module.__os__ = _SafeOs()
     module.__import__ = _import
     module.open = _open
     module.input = _input
-    code = preemption.compiled(text, file, at_statements)
+    code = preemption.compiled(text, file, at_statements, watched)
     previous = sys.modules.get(name)
     sys.modules[name] = module  # dataclasses and typing look it up while it runs
     try:
@@ -67,7 +81,7 @@ def _run(name, text, file, at_statements, modules):
     return module
 
 
-def _importing(at_statements, name, *members):
+def _importing(at_statements, watched, name, *members):
     """Called before each import of a design: refuses it, or puts the design's module in place."""
     top = name.partition(".")[0]
     if top in _OUT_OF_REACH:
@@ -77,11 +91,11 @@ def _importing(at_statements, name, *members):
             getattr(_SafeOs(), member)
     text = host.design_text(name)
     if text is not None:
-        sys.modules[name] = load(name, text, name + ".py", at_statements)
+        sys.modules[name] = load(name, text, name + ".py", at_statements, watched)
 
 
 def _import(name, globals=None, locals=None, fromlist=(), level=0):
-    _importing(False, name)
+    _importing(False, False, name)
     return builtins.__import__(name, globals, locals, fromlist, level)
 
 
@@ -121,7 +135,7 @@ def _place():
 host.place_by(_place)
 
 
-def own(file, text, wanted, at_statements):
+def own(file, text, wanted, at_statements, watched):
     """The batcher in a file that a user brings along: (Shape,), or (line, what is wrong).
 
     `wanted` names the class; any that is a batcher will do if it is empty.
@@ -129,7 +143,7 @@ def own(file, text, wanted, at_statements):
     name = "own." + file.rpartition(".")[0]
     try:
         lines = _lines_of_classes(text, file)
-        module = _run(name, text, file, at_statements, _versions.setdefault(at_statements, {}))
+        module = _run(name, text, file, at_statements, watched)
     except SyntaxError as error:
         return (error.lineno or 1, error.msg)
     except BaseException as error:

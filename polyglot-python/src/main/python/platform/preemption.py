@@ -4,14 +4,17 @@ CPython takes the turn from a thread between bytecodes, at jumps backwards and c
 passes at calls into the host only, so such a call is put before each statement of a function
 (where the schedule is fine), or at the start of each loop's body (always: that also ends a loop
 without end). A call before each import says what is about to be imported.
+
+A version of a design that is watched also says before each statement on which line it is.
 """
 
 import ast
 
 
 class _Turns(ast.NodeTransformer):
-    def __init__(self, at_statements):
+    def __init__(self, at_statements, watched):
         self._at_statements = at_statements
+        self._watched = watched
         self._depth = 0
 
     def visit_FunctionDef(self, node):
@@ -58,21 +61,23 @@ class _Turns(ast.NodeTransformer):
 
     def generic_visit(self, node):
         super().generic_visit(node)
-        if self._at_statements and self._depth and not isinstance(node, ast.ClassDef):
+        if (self._at_statements or self._watched) and self._depth and not isinstance(node, ast.ClassDef):
             for field in ("body", "orelse", "finalbody"):
                 statements = getattr(node, field, None)
                 if isinstance(statements, list) and statements:
                     setattr(node, field, self._with_points(statements))
         return node
 
-    @staticmethod
-    def _with_points(statements):
+    def _with_points(self, statements):
         pointed = []
         for i, statement in enumerate(statements):
             is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
             is_elif = isinstance(statement, ast.If) and len(statements) == 1
             if isinstance(statement, ast.stmt) and not (i == 0 and (is_text or is_elif)):
-                pointed.append(_call("__point__", statement))
+                if self._watched:
+                    pointed.append(_call("__line__", statement, statement.lineno))
+                if self._at_statements:
+                    pointed.append(_call("__point__", statement))
             pointed.append(statement)
         return pointed
 
@@ -83,6 +88,6 @@ def _call(name, where, *arguments):
     return ast.fix_missing_locations(ast.copy_location(call, where))
 
 
-def compiled(text, file, at_statements):
+def compiled(text, file, at_statements, watched):
     """The code of a module; raises SyntaxError."""
-    return compile(_Turns(at_statements).visit(ast.parse(text, file)), file, "exec")
+    return compile(_Turns(at_statements, watched).visit(ast.parse(text, file)), file, "exec")

@@ -18,6 +18,7 @@ import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,20 @@ public final class Python {
   private final PythonHost host = new PythonHost();
   private final Context context;
   private final Map<String, Value> shapes = new ConcurrentHashMap<>();
-  private final Map<String, Value> fineShapes = new ConcurrentHashMap<>();
   private final Value load;
   private final Value classesOf;
   private final Value recognise;
   private final Value own;
   private final Value reset;
+  private final Value watch;
+
+  /**
+   * In which version a design is loaded.
+   *
+   * @param atStatements whether a thread may lose its turn between any two statements
+   * @param watched whether the design says on which line it is, to whom {@link #watch} named
+   */
+  public record Version(boolean atStatements, boolean watched) {}
 
   /** In a context of its own on {@code engine}. */
   public Python(Engine engine) {
@@ -68,6 +77,7 @@ public final class Python {
     load = designs.getMember("load");
     classesOf = designs.getMember("classes_of");
     own = designs.getMember("own");
+    watch = designs.getMember("watch");
   }
 
   /** Runs a module of the platform and puts it where {@code import} finds it. */
@@ -134,22 +144,31 @@ public final class Python {
    * @param module as {@code article_s}
    * @param cadence the module and the class of its cadence, as {@code sleep_loop.SleepLoop}; empty
    *     if it takes none
-   * @param atStatements whether a thread may lose its turn between any two statements
    */
-  public Value builtIn(String module, String cadence, boolean atStatements) {
-    return (atStatements ? fineShapes : shapes)
-        .computeIfAbsent(module + " " + cadence, key -> shape(module, cadence, atStatements));
+  public Value builtIn(String module, String cadence, Version version) {
+    return shapes.computeIfAbsent(
+        String.join("\n", version.toString(), module, cadence),
+        key -> shape(module, cadence, version));
   }
 
-  private Value shape(String module, String cadence, boolean atStatements) {
+  /**
+   * Has the watched designs say on which line they are.
+   *
+   * @param watcher gets the line that is about to run, from 1, on the thread that runs it
+   */
+  public void watch(ProxyExecutable watcher) {
+    watch.executeVoid(watcher);
+  }
+
+  private Value shape(String module, String cadence, Version version) {
     host.loading(module + ".py");
     try {
-      Value classes = classesOf.execute(loaded(module, atStatements));
+      Value classes = classesOf.execute(loaded(module, version));
       if (cadence.isEmpty()) {
         return recognise.execute(classes);
       }
       int dot = cadence.indexOf('.');
-      Value type = loaded(cadence.substring(0, dot), atStatements);
+      Value type = loaded(cadence.substring(0, dot), version);
       return recognise.execute(classes, type.getMember(cadence.substring(dot + 1)));
     } finally {
       host.loading(null);
@@ -161,25 +180,23 @@ public final class Python {
    *
    * @param file its name, without folders
    * @param type which class; empty if there is just one batcher
-   * @param atStatements whether a thread may lose its turn between any two statements
    */
-  public Value own(String file, String type, String text, boolean atStatements)
+  public Value own(String file, String type, String text, Version version)
       throws NotABatcherException {
-    Map<String, Value> known = atStatements ? fineShapes : shapes;
-    String key = String.join("\n", file, type, text);
-    Value shape = known.get(key);
+    String key = String.join("\n", version.toString(), file, type, text);
+    Value shape = shapes.get(key);
     if (shape == null) {
-      shape = takenUp(file, type, text, atStatements);
-      known.put(key, shape);
+      shape = takenUp(file, type, text, version);
+      shapes.put(key, shape);
     }
     return shape;
   }
 
-  private Value takenUp(String file, String type, String text, boolean atStatements)
+  private Value takenUp(String file, String type, String text, Version version)
       throws NotABatcherException {
     host.loading(file);
     try {
-      Value answer = own.execute(file, text, type, atStatements);
+      Value answer = own.execute(file, text, type, version.atStatements(), version.watched());
       if (answer.getArraySize() == 1) {
         return answer.getArrayElement(0);
       }
@@ -209,11 +226,11 @@ public final class Python {
     context.close(true);
   }
 
-  private Value loaded(String module, boolean atStatements) {
+  private Value loaded(String module, Version version) {
     String text = textOfDesign(module);
     if (text == null) {
       throw new IllegalArgumentException("there is no Python design " + module);
     }
-    return load.execute(module, text, module + ".py", atStatements);
+    return load.execute(module, text, module + ".py", version.atStatements(), version.watched());
   }
 }

@@ -26,7 +26,7 @@ final class LinesOfCode {
   }
 
   static int ofArticleT() {
-    return braces(resource(JavaScript.class, "article/article-t.ts"));
+    return braces(resource(JavaScript.class, "source/article-t.ts"));
   }
 
   /** Counts Python, whose strings of three quotes at the beginning of a line are docstrings. */

@@ -14,6 +14,11 @@ public final class ArticleJavaDriver implements Driver {
   public ArticleJavaDriver() {}
 
   @Override
+  public String source() {
+    return MicroBatcher.class.getName();
+  }
+
+  @Override
   public void construct(Settings settings, Handler handler, Reports reports) {
     batcher =
         new MicroBatcher<>(Math.toIntExact(settings.maxBatchSize()), settings.intervalMs()) {

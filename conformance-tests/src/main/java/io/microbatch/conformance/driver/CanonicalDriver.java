@@ -23,6 +23,11 @@ public abstract class CanonicalDriver implements Driver {
   }
 
   @Override
+  public String source() {
+    return MicroBatcher.class.getName();
+  }
+
+  @Override
   public void construct(Settings settings, Handler handler, Reports reports) {
     batcher =
         MicroBatcher.<Object>builder(handler::handle)

@@ -47,6 +47,11 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
     own = OwnSource.of(design);
   }
 
+  @Override
+  public String source() {
+    return own == null ? GuestDesign.of(design).file() : own.file();
+  }
+
   private Value shape() {
     if (own != null) {
       try {
@@ -114,7 +119,7 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
             settings.capacity(),
             "overflow",
             policy(settings.overflow()));
-    Settled<Boolean> built = new Settled<>();
+    Settled<Boolean> built = new Settled<>(platform());
     onLoop(
         built,
         () -> {
@@ -131,14 +136,14 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
 
   @Override
   public void start() throws InterruptedException {
-    Settled<Boolean> started = new Settled<>();
+    Settled<Boolean> started = new Settled<>(platform());
     onLoop(started, () -> batcher().invokeMember("start", settle(started, value -> true)));
     started.await();
   }
 
   @Override
   public boolean add(Object item) throws InterruptedException {
-    Settled<Boolean> added = new Settled<>();
+    Settled<Boolean> added = new Settled<>(platform());
     Value[] abort = new Value[1];
     onLoop(
         added,
@@ -173,14 +178,14 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
 
   @Override
   public void flush() throws InterruptedException {
-    Settled<Boolean> flushed = new Settled<>();
+    Settled<Boolean> flushed = new Settled<>(platform());
     onLoop(flushed, () -> batcher().invokeMember("flush", settle(flushed, value -> true)));
     flushed.await();
   }
 
   @Override
   public StopAnswer stop(long timeoutMs) throws InterruptedException {
-    Settled<StopAnswer> stopped = new Settled<>();
+    Settled<StopAnswer> stopped = new Settled<>(platform());
     onLoop(
         stopped,
         () -> batcher().invokeMember("stop", timeoutMs, settle(stopped, GuestDesign::stopAnswer)));
@@ -330,17 +335,27 @@ public final class JavaScriptDriver implements Driver, EventLoop.Host {
 
   /** How a call ended, for the thread that waits for it. Thread-safe. */
   private static final class Settled<V> {
+    private final Platform platform;
+    private final String caller;
     private @Nullable V value;
     private @Nullable RuntimeException failure;
     private boolean done;
 
+    /** For the calling thread. */
+    Settled(Platform platform) {
+      this.platform = platform;
+      caller = platform.actor();
+    }
+
     synchronized void returned(V newValue) {
+      platform.answered(caller);
       value = newValue;
       done = true;
       notifyAll();
     }
 
     synchronized void threw(RuntimeException newFailure) {
+      platform.answered(caller);
       failure = newFailure;
       done = true;
       notifyAll();

@@ -44,19 +44,30 @@ public final class PythonDriver implements Driver {
   public void open(Platform newPlatform) {
     Interpreter.PYTHON.enter(newPlatform.seed(), newPlatform::unsupported);
     try {
-      shape = shape(newPlatform.fine());
+      shape = shape(new Python.Version(newPlatform.fine(), newPlatform.watched()));
+      if (newPlatform.watched()) {
+        Interpreter.PYTHON.watch(arguments -> {
+          newPlatform.atLine(arguments[0].asInt());
+          return null;
+        });
+      }
     } catch (NotABatcherException e) {
       close();
       throw newPlatform.unsupported(String.valueOf(e.getMessage()));
     }
   }
 
-  private Value shape(boolean atStatements) throws NotABatcherException {
+  @Override
+  public String source() {
+    return own == null ? GuestDesign.of(design).file() + ".py" : own.file();
+  }
+
+  private Value shape(Python.Version version) throws NotABatcherException {
     if (own != null) {
-      return Interpreter.PYTHON.own(own.file(), own.type(), own.text(), atStatements);
+      return Interpreter.PYTHON.own(own.file(), own.type(), own.text(), version);
     }
     GuestDesign builtIn = GuestDesign.of(design);
-    return Interpreter.PYTHON.builtIn(builtIn.file(), builtIn.cadence(), atStatements);
+    return Interpreter.PYTHON.builtIn(builtIn.file(), builtIn.cadence(), version);
   }
 
   /** As the design spells it. */

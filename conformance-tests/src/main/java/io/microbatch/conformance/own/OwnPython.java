@@ -19,6 +19,7 @@ import org.graalvm.polyglot.Value;
 /** A Python source file. Its top level is run, in an interpreter that reaches nothing outside. */
 final class OwnPython implements OwnLanguage {
   private static final int MEMORY_MB = 1_500;
+  private static final Python.Version PLAIN = new Python.Version(false, false);
 
   @Override
   public String name() {
@@ -47,7 +48,7 @@ final class OwnPython implements OwnLanguage {
             () -> {
               python.enter(0, looking::refused);
               try {
-                Value shape = python.own(source.file(), source.type(), source.text(), false);
+                Value shape = python.own(source.file(), source.type(), source.text(), PLAIN);
                 return profile(shape.invokeMember("offers"), source);
               } catch (NotABatcherException e) {
                 throw new Looking.Problem(e.line(), e.getMessage());

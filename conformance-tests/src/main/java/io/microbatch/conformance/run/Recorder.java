@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Notes events in order, and knows whether anything is still expected to happen. Thread-safe. */
 final class Recorder {
@@ -16,9 +17,16 @@ final class Recorder {
   private long lastActivityNs;
   private long activity;
   private boolean constructionRefused;
+  private Consumer<Event> listener = event -> {};
+
+  /** Who else is told of each event, on the thread that notes it. */
+  void listener(Consumer<Event> newListener) {
+    listener = newListener;
+  }
 
   synchronized void note(Event event) {
     events.add(event);
+    listener.accept(event);
     if (!(event instanceof Event.Woke)) {
       lastActivityNs = event.atNs();
       activity++;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,25 @@ public final class SimulatedRunner implements Runner {
         : new Try(subject, scenario).play();
   }
 
+  /**
+   * A trace, and which line of the design's own source acts at each of its events.
+   *
+   * @param lines one for each event, from 1; 0 where none is known
+   */
+  public record Lined(Trace trace, List<Integer> lines) {}
+
+  /**
+   * As {@link #run}, watched line by line, which takes longer and changes nothing in the trace.
+   *
+   * @return empty if the source of the design is not ours to show
+   */
+  public Optional<Lined> runWithLines(Subject subject, Scenario scenario) {
+    var _ = run(subject, WarmUp.SCENARIO); // what a class does when it is loaded is no line's doing
+    return subject.marksItsThread()
+        ? OnNewThread.call(() -> new Try(subject, scenario).playWithLines())
+        : new Try(subject, scenario).playWithLines();
+  }
+
   /** One scenario played once. */
   private final class Try implements Stage, Driver.Platform, Simulation.Hooks {
     private final Subject subject;
@@ -116,6 +136,8 @@ public final class SimulatedRunner implements Runner {
     private final long watchNs;
     private long newsNs = -1;
     private int instantsWithoutNews;
+    private @Nullable ActingLines acting;
+    private LineWatch watch = new LineWatch() {};
 
     Try(Subject subject, Scenario scenario) {
       this.subject = subject;
@@ -126,6 +148,20 @@ public final class SimulatedRunner implements Runner {
       horizonNs = Play.horizonNs(scenario);
       watchNs =
           INTERVALS_WATCHED * MS * Math.clamp(scenario.settings().intervalMs(), 1, 86_400_000);
+    }
+
+    Optional<Lined> playWithLines() {
+      if (driver.source().isEmpty()) {
+        return Optional.empty();
+      }
+      ActingLines lines = new ActingLines();
+      try (LineWatch opened = LineWatch.of(subject, driver, world.loader(), lines)) {
+        acting = lines;
+        watch = opened;
+        simulation.watchSteps();
+        recorder.listener(event -> lines.noted(event, opened.onStack()));
+        return Optional.of(new Lined(play(), lines.lines()));
+      }
     }
 
     Trace play() {
@@ -256,7 +292,31 @@ public final class SimulatedRunner implements Runner {
       return scenario.schedule().seed();
     }
 
+    @Override
+    public boolean watched() {
+      return acting != null;
+    }
+
+    @Override
+    public void atLine(int line) {
+      if (acting != null && simulation.current() != null) {
+        acting.seen(actor(), line);
+      }
+    }
+
+    @Override
+    public void answered(String caller) {
+      if (acting != null) {
+        acting.answered(actor(), caller);
+      }
+    }
+
     // ---- the hooks
+
+    @Override
+    public void passes(String actor) {
+      watch.passes(actor);
+    }
 
     @Override
     public void woke(String actor) {

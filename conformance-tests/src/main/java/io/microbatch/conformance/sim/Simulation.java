@@ -96,6 +96,7 @@ public final class Simulation {
   private Hooks hooks = new Hooks() {};
   private @Nullable SimThread current;
   private boolean fine;
+  private boolean watchesSteps;
   private long now;
   private long wallOffsetMs;
   private int nextInjection;
@@ -120,6 +121,9 @@ public final class Simulation {
   public interface Hooks {
     /** A timed wait of a design's thread ran out. */
     default void woke(String actor) {}
+
+    /** A thread is at a redirected call; called only after {@link Simulation#watchSteps}. */
+    default void passes(String actor) {}
 
     /** Nobody can run at this instant any more; the clock is about to move to {@code nextNs}. */
     default void instantEnds() {}
@@ -178,6 +182,7 @@ public final class Simulation {
     chooser = Chooser.of(schedule);
     seeds = new SplittableRandom(schedule.seed() ^ 0x9E3779B97F4A7C15L);
     hooks = newHooks;
+    watchesSteps = false;
     current = null;
     fine = schedule.fine();
     now = 0;
@@ -197,6 +202,11 @@ public final class Simulation {
     livelock = null;
     unsupported = null;
     failure = null;
+  }
+
+  /** From now until the next try its hooks are told of redirected calls. */
+  public void watchSteps() {
+    watchesSteps = true;
   }
 
   /** Something will happen to the process at an instant, before any thread wakes at it. */
@@ -414,6 +424,13 @@ public final class Simulation {
 
   // ---- yield points
 
+  /** The running thread is at a redirected call, for a try that is watched. */
+  public void tellWatcher() {
+    if (watchesSteps && current != null) {
+      hooks.passes(current.actor);
+    }
+  }
+
   /** The running thread may lose its turn here. */
   public void point() {
     SimThread running = current;
@@ -429,6 +446,7 @@ public final class Simulation {
 
   /** A yield point before a single memory access, if the schedule asks for them. */
   public void finePoint() {
+    tellWatcher();
     if (fine) {
       point();
     }
@@ -505,6 +523,7 @@ public final class Simulation {
   }
 
   private void countStep(SimThread running) {
+    tellWatcher();
     if (++steps > STEP_BOUND) {
       endAsLivelock(running, "took " + STEP_BOUND + " steps while no time passed");
     }
@@ -544,6 +563,7 @@ public final class Simulation {
 
   /** Waits until somebody wakes the running thread, or {@code deadline}. */
   private void await(SimThread running, SimThread.Wait wait, long deadline) {
+    tellWatcher();
     running.wait = wait;
     running.deadlineNs = deadline;
     running.spins = 0;

@@ -203,6 +203,15 @@ public final class Catalogue {
     return ALL;
   }
 
+  /** The canonical design with that cadence; empty if there is none. */
+  public static Optional<Subject> canonical(CadenceKind cadence) {
+    return switch (cadence) {
+      case FIXED_RATE -> find("fixed-rate");
+      case SLEEP_LOOP -> find("sleep-loop");
+      case LINGER -> Optional.empty();
+    };
+  }
+
   /** The one of that name. */
   public static Optional<Subject> find(String name) {
     return ALL.stream().filter(subject -> subject.name().equals(name)).findFirst();

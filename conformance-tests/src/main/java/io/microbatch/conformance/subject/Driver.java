@@ -31,6 +31,14 @@ public interface Driver {
     return List.of();
   }
 
+  /**
+   * The design's own source, for those who want to see which of its lines acts: the name of its
+   * class in Java, of its file elsewhere. Empty where the source is not ours to show.
+   */
+  default String source() {
+    return "";
+  }
+
   /** Builds the design; throws what the design throws. */
   void construct(Settings settings, Handler handler, Reports reports) throws Exception;
 
@@ -119,6 +127,20 @@ public interface Driver {
 
     /** Notes that a timer of the design fired on the calling thread. */
     void woke();
+
+    /** The name of the calling thread in the trace. */
+    String actor();
+
+    /** Whether {@link #atLine} wants to know. */
+    default boolean watched() {
+      return false;
+    }
+
+    /** The calling thread is about to run a line of the design's own file, from 1. */
+    default void atLine(int line) {}
+
+    /** The calling thread has just done what another one, of that name, waits for. */
+    default void answered(String caller) {}
 
     /** Whether the schedule may take the turn from a thread between any two statements. */
     boolean fine();

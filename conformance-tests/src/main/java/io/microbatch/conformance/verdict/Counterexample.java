@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the canonical design with the same cadence does on the shrunk scenario;
  *     null where the design is that one itself, or has no such cadence, and in older files
  * @param lines for each event of {@code trace} the line of the design's own file that was acting,
- *     from 1; 0 where none is known. Null where the design's source is not ours to show, and in
- *     older files
+ *     from 1; 0 where none is known. Null where the design's source is not ours to show, where the
+ *     check was ended early, and in older files
  */
 public record Counterexample(
     int format,

@@ -8,6 +8,7 @@ import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.util.List;
@@ -72,10 +73,53 @@ final class Judgement {
     }
     counterexamples.add(
         new Counterexample(
-            1, subject.name(), id, finding.violations().getFirst(), small, found, trace));
+            1,
+            subject.name(),
+            id,
+            finding.violations().getFirst(),
+            small,
+            found,
+            trace,
+            reference(small),
+            lines(small, trace)));
     return declared != null
         ? cell(id, Verdict.DECLARED, declared, fileName(id))
         : cell(id, Verdict.BROKEN, finding.violations().getFirst().sentence(), fileName(id));
+  }
+
+  /** What the canonical design does; null for itself, and where there is none. */
+  private @Nullable Trace reference(Scenario scenario) {
+    Optional<Subject> canonical = Catalogue.canonical(subject.profile().cadence());
+    if (canonical.isEmpty() || canonical.get().equals(subject) || isEndedEarly()) {
+      return null;
+    }
+    return SimulatedRunner.ofThisThread(loader).run(canonical.get(), scenario);
+  }
+
+  /**
+   * Where the design is in its source; null where nobody can tell, and without it a run is whole.
+   */
+  private @Nullable List<Integer> lines(Scenario scenario, Trace trace) {
+    if (isEndedEarly()) {
+      return null;
+    }
+    try {
+      progress.plays(scenario);
+      Optional<SimulatedRunner.Lined> lined =
+          SimulatedRunner.ofThisThread(loader).runWithLines(subject, scenario);
+      progress.played(trace);
+      return lined
+          .filter(each -> each.trace().equals(trace))
+          .map(SimulatedRunner.Lined::lines)
+          .orElse(null);
+    } catch (RuntimeException | LinkageError e) {
+      return null;
+    }
+  }
+
+  /** Whoever ends a check early wants what there is. */
+  private static boolean isEndedEarly() {
+    return Thread.currentThread().isInterrupted();
   }
 
   private String fileName(RuleId rule) {
@@ -83,8 +127,8 @@ final class Judgement {
   }
 
   private boolean breaks(Rule rule, Scenario scenario) {
-    if (Thread.currentThread().isInterrupted()) {
-      return false; // whoever ends a check early wants what there is, small or not
+    if (isEndedEarly()) {
+      return false; // small or not
     }
     try {
       return rule.checker().check(new History(scenario, play(scenario))).broken();

@@ -8,7 +8,9 @@ import io.microbatch.conformance.driver.broken.AsksForSocket;
 import io.microbatch.conformance.driver.broken.BrokenSubjects;
 import io.microbatch.conformance.driver.broken.PlainBatcher;
 import io.microbatch.conformance.driver.broken.RefusesAllSettings;
+import io.microbatch.conformance.rules.History;
 import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Profile;
@@ -74,6 +76,30 @@ class CheckTest {
     Cell cell = cell(BrokenSubjects.of(RefusesAllSettings.class), RuleId.DRN_1, 60);
     assertThat(cell.verdict()).isEqualTo(Verdict.VACUOUS);
     assertThat(cell.sentence()).isEqualTo("exercised in 0 of 60 tries only");
+  }
+
+  @Test
+  void counterexampleShowsTheCanonicalDesignAndTheLinesThatAct() {
+    Counterexample stored =
+        check(ARTICLE, Set.of(RuleId.DRN_1), 100, 1, 1).counterexamples().getFirst();
+    assertThat(stored.reference()).isNotNull();
+    assertThat(stored.reference().subject()).isEqualTo("fixed-rate");
+    assertThat(
+            Rulebook.of(RuleId.DRN_1)
+                .checker()
+                .check(new History(stored.scenario(), stored.reference()))
+                .broken())
+        .isFalse();
+    assertThat(stored.lines()).hasSameSizeAs(stored.trace().events()).anyMatch(line -> line > 0);
+  }
+
+  @Test
+  void canonicalDesignHasNoReferenceButItself_andOthersSourceNoLines() {
+    Subject peer = Catalogue.find("lbq-drainto").orElseThrow();
+    Counterexample stored =
+        check(peer, Set.of(RuleId.DRN_10), 300, 1, 1).counterexamples().getFirst();
+    assertThat(stored.reference()).isNull();
+    assertThat(stored.lines()).isNull();
   }
 
   @Test

@@ -78,7 +78,7 @@ public final class CompileDesigns {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-    digest.update(TypeScriptCompiler.version().getBytes(StandardCharsets.UTF_8));
+    digest.update(TypeScriptCompiler.fingerprint().getBytes(StandardCharsets.UTF_8));
     digest.update(Files.readAllBytes(config));
     for (Path root : List.of(sources, output)) {
       for (Path file : files(root, "")) {

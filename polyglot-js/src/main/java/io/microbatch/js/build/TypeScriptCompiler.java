@@ -30,6 +30,8 @@ public final class TypeScriptCompiler implements AutoCloseable {
   /** Where the compiler looks for its libraries: paths that begin so are read from its jar. */
   private static final String LIBRARIES = "/typescript-lib";
 
+  private static final String SCRIPTS = "/io/microbatch/js/build/";
+
   private final String lib;
   private final Engine engine;
   private final Context context;
@@ -44,14 +46,20 @@ public final class TypeScriptCompiler implements AutoCloseable {
     context.eval("js", "var module = { exports: {} };");
     context.eval(source(lib + "/typescript.js"));
     ProxyExecutable read = arguments -> read(arguments[0].asString());
+    Value typescript = context.eval("js", "module.exports");
+    Value lines = context.eval(source(SCRIPTS + "lines.js")).execute(typescript);
     compile =
-        context
-            .eval(source("/io/microbatch/js/build/compile.js"))
-            .execute(context.eval("js", "module.exports"), LIBRARIES, read);
-    transpile =
-        context
-            .eval(source("/io/microbatch/js/build/transpile.js"))
-            .execute(context.eval("js", "module.exports"));
+        context.eval(source(SCRIPTS + "compile.js")).execute(typescript, LIBRARIES, read, lines);
+    transpile = context.eval(source(SCRIPTS + "transpile.js")).execute(typescript, lines);
+  }
+
+  /** The compiler's version and our own scripts: what decides on the output beside the sources. */
+  static String fingerprint() {
+    StringBuilder all = new StringBuilder(version());
+    for (String script : List.of("compile.js", "lines.js")) {
+      all.append(source(SCRIPTS + script).getCharacters());
+    }
+    return all.toString();
   }
 
   /** The version of the compiler on the class path. */
@@ -81,7 +89,7 @@ public final class TypeScriptCompiler implements AutoCloseable {
 
   /**
    * Checks the sources as one program and, if nothing is wrong with it, writes a {@code .js} file
-   * for each.
+   * for each, whose statements stand on the lines of the source.
    *
    * @param config the {@code tsconfig.json} with the compiler's options
    * @param root the folder of the sources, whose structure the output keeps

@@ -28,13 +28,20 @@ public final class OwnJavaDriver implements Driver {
         }
       };
 
+  private final String type;
   private final Shape shape;
   private @Nullable Wires wires;
   private @Nullable Object batcher;
 
   /** Builds nothing yet, and runs nothing of the class. */
   public OwnJavaDriver(String type) throws ClassNotFoundException {
+    this.type = type;
     shape = SHAPES.get(Class.forName(type, false, OwnJavaDriver.class.getClassLoader()));
+  }
+
+  @Override
+  public String source() {
+    return type;
   }
 
   @Override

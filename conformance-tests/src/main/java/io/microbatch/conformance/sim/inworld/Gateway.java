@@ -105,6 +105,7 @@ public final class Gateway {
   // ---- threads
 
   public static Thread currentThread() {
+    SIM.tellWatcher(); // locks ask for the thread, so that much of what a queue does is seen
     SimThread current = SIM.current();
     return current == null ? Thread.currentThread() : current;
   }
