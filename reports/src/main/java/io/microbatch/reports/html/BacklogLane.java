@@ -55,39 +55,31 @@ final class BacklogLane {
     long batch = settings.maxBatchSize();
     boolean showsBatch = batch > 0 && batch <= Math.max(2L * highest, 4);
     double full = Math.max(1, showsBatch ? Math.max(highest, batch) : highest);
-    StringBuilder d = new StringBuilder(Canvas.d("M%s %s", canvas.scale.x(0), floor));
-    double y = floor;
+    Band band = new Band(canvas.scale.x(0), floor);
     int labelled = 0;
     double free = 0;
     for (int i = 0; i < levels.length; i++) {
       double x = canvas.scale.x(events.get(i).atNs());
       double next = floor - (floor - top) * levels[i] / full;
-      if (next != y) {
-        d.append(Canvas.d("H%sV%s", x, next));
-        y = next;
-      }
       boolean stays = i + 1 == levels.length || events.get(i + 1).atNs() > events.get(i).atNs();
+      band.step(x, next);
       if (stays && levels[i] != labelled) {
         labelled = levels[i];
         if (labelled > 0 && x >= free) {
           free = label(canvas, x, next, labelled) + (levels.length > 100 ? 60 : 0);
         }
       }
-      if (events.get(i) instanceof Event.Dropped drop) {
+      if (events.get(i) instanceof Event.Dropped) {
         canvas.anchor(i, x, floor - 8);
-        canvas.draw(
-            Canvas.titled(
-                EventText.of(drop),
-                Canvas.path(Canvas.d("M%s %sh10l-5 9z", x - 5, floor - 12), "dropped")));
+        canvas.draw("dropped", Canvas.d("M%s %sh10l-5 9z", x - 5, floor - 12));
       }
     }
-    d.append(Canvas.d("H%sV%sZ", Canvas.RIGHT, floor));
-    canvas.under(Canvas.path(d.toString(), "backlog"));
-    canvas.draw(Canvas.line(Canvas.LEFT + 6, floor, Canvas.RIGHT, floor, "floor"));
+    canvas.under(Canvas.path(band.outline(Canvas.RIGHT), "backlog"));
+    canvas.draw("floor", Canvas.d("M%s %sH%s", Canvas.LEFT + 6, floor, Canvas.RIGHT));
     canvas.label(8, floor, "small", "at most " + highest);
     if (showsBatch) {
       double line = floor - (floor - top) * batch / full;
-      canvas.draw(Canvas.line(Canvas.LEFT + 6, line, Canvas.RIGHT, line, "limit"));
+      canvas.draw("limit", Canvas.d("M%s %sH%s", Canvas.LEFT + 6, line, Canvas.RIGHT));
       canvas.label(Canvas.RIGHT, line - 4, "small end", "M = " + batch);
     }
   }
