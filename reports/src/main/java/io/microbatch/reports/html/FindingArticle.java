@@ -30,7 +30,7 @@ final class FindingArticle {
     counterexample.ifPresent(c -> two.add(ScenarioPart.draw(c)));
     parts.add(two);
     if (counterexample.isPresent()) {
-      parts.add(Playback.draw(counterexample.get()));
+      parts.add(Playback.draw(counterexample.get(), Optional.empty()));
     } else if (cell.verdict() == Verdict.BROKEN) {
       parts.add(
           el("p", "The counterexample could not be read, so there is no scenario and no timeline.")
