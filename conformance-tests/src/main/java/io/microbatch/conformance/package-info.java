@@ -9,6 +9,8 @@
  *   <li>{@code rules}: the rule book; pure functions of a scenario and a trace.
  *   <li>{@code subject}: the designs under test.
  *   <li>{@code generate}: random scenarios, and how they are made smaller.
+ *   <li>{@code source}: the designs' source, in sections to be read side by side.
+ *   <li>{@code race}: chosen scenarios, each a lesson, on every design.
  *   <li>{@code verdict}: what the rules said over many tries, and the expected table.
  * </ul>
  */

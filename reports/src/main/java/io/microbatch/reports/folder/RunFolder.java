@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.claims.Claims;
+import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.source.Sources;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.io.FileOutputStream;
@@ -148,6 +150,16 @@ public final class RunFolder {
   /** Writes {@code claims.json}. */
   public void write(Claims claims) {
     writeText("claims.json", Json.write(claims));
+  }
+
+  /** Writes {@code sources.json}. */
+  public void write(Sources sources) {
+    writeText("sources.json", Json.write(sources));
+  }
+
+  /** Writes {@code races.json}. */
+  public void write(Races races) {
+    writeText("races.json", Json.write(races));
   }
 
   /** Writes a counterexample below {@code counterexamples/}. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.claims.Claims;
+import io.microbatch.conformance.race.Races;
+import io.microbatch.conformance.source.Sources;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdicts;
@@ -30,6 +32,8 @@ import java.util.Optional;
  * @param verdicts {@code verdicts.json}
  * @param counterexamples by file name, those that the verdicts name
  * @param claims {@code claims.json}; its absence is no problem, since not every run has it
+ * @param sources {@code sources.json}; its absence is no problem
+ * @param races {@code races.json}; its absence is no problem
  * @param measurements {@code measurements.json}
  * @param problems what is missing or damaged, for the reader of the report
  */
@@ -39,6 +43,8 @@ record RunFolder(
     Optional<Verdicts> verdicts,
     Map<String, Counterexample> counterexamples,
     Optional<Claims> claims,
+    Optional<Sources> sources,
+    Optional<Races> races,
     Optional<Measurements> measurements,
     List<String> problems) {
 
@@ -86,10 +92,14 @@ record RunFolder(
       Map<String, Counterexample> counterexamples = new LinkedHashMap<>();
       verdicts.ifPresent(read -> read.cells().forEach(cell -> add(cell, counterexamples)));
       Optional<Claims> claims =
-          Files.notExists(folder.resolve("claims.json"))
-              ? Optional.empty()
-              : read("claims.json", Claims.class, "so the article’s claims are not shown")
-                  .filter(read -> isFormat("claims.json", read.format()));
+          readIfThere("claims.json", Claims.class, "so the article’s claims are not shown")
+              .filter(read -> isFormat("claims.json", read.format()));
+      Optional<Sources> sources =
+          readIfThere("sources.json", Sources.class, "so no source is shown")
+              .filter(read -> isFormat("sources.json", read.format()));
+      Optional<Races> races =
+          readIfThere("races.json", Races.class, "so the races are not shown")
+              .filter(read -> isFormat("races.json", read.format()));
       Optional<Measurements> measurements =
           read(Measurements.FILE, Measurements.class, "so there are no benchmarks to show")
               .filter(read -> isFormat(Measurements.FILE, read.format()));
@@ -100,6 +110,8 @@ record RunFolder(
           verdicts,
           counterexamples,
           claims,
+          sources,
+          races,
           measurements,
           problems);
     }
@@ -117,7 +129,35 @@ record RunFolder(
       String without = "so the finding of " + cell.rule() + " is shown without its timeline";
       read(path, Counterexample.class, without)
           .filter(read -> isFormat(path, read.format()))
-          .ifPresent(read -> counterexamples.put(file, read));
+          .ifPresent(read -> counterexamples.put(file, withFittingLines(path, read)));
+    }
+
+    /** Without its lines, if they are not those of its trace. */
+    private Counterexample withFittingLines(String path, Counterexample read) {
+      List<Integer> lines = read.lines();
+      int events = read.trace().events().size();
+      if (lines == null || lines.size() == events) {
+        return read;
+      }
+      problems.add(
+          shown(path)
+              + " has "
+              + lines.size()
+              + " lines of source for "
+              + events
+              + " events, so the finding of "
+              + read.rule()
+              + " is shown without them.");
+      return new Counterexample(
+          read.format(),
+          read.subject(),
+          read.rule(),
+          read.violation(),
+          read.scenario(),
+          read.found(),
+          read.trace(),
+          read.reference(),
+          null);
     }
 
     private boolean isFormat(String file, int format) {
@@ -126,6 +166,11 @@ record RunFolder(
             file + " has format " + format + "; this version of the report reads " + FORMAT + ".");
       }
       return format == FORMAT;
+    }
+
+    /** Not every run has it, and then there is nothing to say. */
+    private <T> Optional<T> readIfThere(String file, Class<T> type, String without) {
+      return Files.notExists(folder.resolve(file)) ? Optional.empty() : read(file, type, without);
     }
 
     private <T> Optional<T> read(String file, Class<T> type, String without) {
