@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Assets {
   private static final String STYLE =
-      Stream.of("base", "start", "matrix", "finding", "timeline", "bench", "claims", "print")
+      Stream.of("base", "start", "matrix", "finding", "timeline", "player", "race", "bench", "claims", "print")
           .map(part -> resource(part + ".css"))
           .collect(Collectors.joining("\n"));
 
@@ -26,7 +26,7 @@ final class Assets {
 
   /** {@code address} is what the others share; {@code place} goes to what they have shown. */
   private static final List<String> SCRIPTS =
-      Stream.of("address", "theme", "matrix", "findings", "place")
+      Stream.of("address", "theme", "matrix", "findings", "timeline", "race", "place")
           .map(part -> resource(part + ".js"))
           .toList();
 

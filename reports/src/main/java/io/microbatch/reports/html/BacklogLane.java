@@ -10,7 +10,11 @@ import java.util.Set;
 
 /** The backlog as a band that fills and empties. */
 final class BacklogLane {
-  private static final double HEIGHT = 76;
+  /** Of a whole drawing. */
+  static final double HEIGHT = 76;
+
+  /** Of a drawing that stands below another. */
+  static final double LOW = 56;
 
   private BacklogLane() {}
 
@@ -43,15 +47,15 @@ final class BacklogLane {
     gone.addAll(items);
   }
 
-  static void draw(Canvas canvas, Trace trace, Settings settings) {
+  static void draw(Canvas canvas, Trace trace, Settings settings, double height) {
     List<Event> events = trace.events();
     int[] levels = levels(events);
     int highest = 0;
     for (int level : levels) {
       highest = Math.max(highest, level);
     }
-    double top = canvas.lane("backlog", HEIGHT) + 16;
-    double floor = top + HEIGHT - 24;
+    double top = canvas.lane("backlog", height) + 16;
+    double floor = top + height - 24;
     long batch = settings.maxBatchSize();
     boolean showsBatch = batch > 0 && batch <= Math.max(2L * highest, 4);
     double full = Math.max(1, showsBatch ? Math.max(highest, batch) : highest);

@@ -52,11 +52,11 @@ final class EventList {
   private static Html entry(Step step, boolean isNewInstant, List<Integer> hits) {
     Html.Element entry = el("li");
     if (isNewInstant) {
-      entry.add(el("b", Words.duration(step.atNs())));
+      entry.add(el("b", Words.duration(step.atNs()))).text(" ");
     }
     for (int i = 0; i < hits.size(); i++) {
       if (hits.get(i) >= step.from() && hits.get(i) <= step.to()) {
-        entry.add(el("mark", Integer.toString(i + 1)));
+        entry.add(el("mark", Integer.toString(i + 1))).text(" ");
       }
     }
     return entry.text(step.text());

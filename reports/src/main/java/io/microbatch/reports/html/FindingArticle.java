@@ -17,8 +17,17 @@ import java.util.Optional;
 final class FindingArticle {
   private FindingArticle() {}
 
+  /**
+   * Draws.
+   *
+   * @param source the address of the design's source on this page, if it is there
+   */
   static Html draw(
-      String run, VerdictTable table, Cell cell, Optional<Counterexample> counterexample) {
+      String run,
+      VerdictTable table,
+      Cell cell,
+      Optional<Counterexample> counterexample,
+      Optional<String> source) {
     List<Html> parts = new ArrayList<>();
     String sentence = counterexample.map(c -> c.violation().sentence()).orElse(cell.sentence());
     if (!sentence.isEmpty()) {
@@ -30,7 +39,7 @@ final class FindingArticle {
     counterexample.ifPresent(c -> two.add(ScenarioPart.draw(c)));
     parts.add(two);
     if (counterexample.isPresent()) {
-      parts.add(Playback.draw(counterexample.get(), Optional.empty()));
+      parts.add(Playback.draw(counterexample.get(), table, source));
     } else if (cell.verdict() == Verdict.BROKEN) {
       parts.add(
           el("p", "The counterexample could not be read, so there is no scenario and no timeline.")

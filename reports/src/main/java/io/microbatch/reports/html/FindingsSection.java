@@ -23,19 +23,25 @@ final class FindingsSection {
       return section.add(el("p", "Every rule holds for every design.").cls("empty"));
     }
     section.add(index(table, cells));
+    SourceTexts sources = new SourceTexts(folder, table);
     for (int i = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);
       section.add(
           el(
                   "article",
                   heading(table, cell),
-                  FindingArticle.draw(folder.name(), table, cell, counterexample(folder, cell)),
+                  FindingArticle.draw(
+                      folder.name(),
+                      table,
+                      cell,
+                      counterexample(folder, cell),
+                      sources.address(cell.subject())),
                   ways(cells, i))
               .id(VerdictTable.address(cell))
               .cls("finding")
               .attr("aria-labelledby", VerdictTable.address(cell) + "-title"));
     }
-    return section;
+    return section.add(sources.draw(), Deck.template());
   }
 
   private static Optional<Counterexample> counterexample(RunFolder folder, Cell cell) {

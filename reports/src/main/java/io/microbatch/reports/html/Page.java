@@ -27,6 +27,7 @@ final class Page {
             MatrixSection.draw(verdicts),
             FindingsSection.draw(folder, verdicts),
             RulesSection.draw(verdicts)));
+    folder.races().ifPresent(races -> main.add(RaceSection.draw(races, table)));
     folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims)));
     main.add(BenchmarksSection.draw(measured), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
@@ -57,6 +58,9 @@ final class Page {
     List<String> sections = new ArrayList<>(List.of("Summary"));
     if (table.isPresent()) {
       sections.addAll(List.of("Verdicts", "Findings", "Rules"));
+    }
+    if (folder.races().isPresent()) {
+      sections.add("Race");
     }
     if (folder.claims().isPresent()) {
       sections.add("Claims");

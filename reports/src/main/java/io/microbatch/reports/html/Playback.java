@@ -17,12 +17,14 @@ import java.util.Optional;
 final class Playback {
   private static final int MOST_HITS = 12;
 
+  private final VerdictTable table;
   private final Trace trace;
   private final Optional<Trace> reference;
   private final Settings settings;
   private final List<Integer> hits;
 
-  private Playback(Counterexample c) {
+  private Playback(Counterexample c, VerdictTable table) {
+    this.table = table;
     this.trace = c.trace();
     this.reference = Optional.ofNullable(c.reference()).filter(TimelineSvg::canDraw);
     this.settings = c.scenario().settings();
@@ -37,10 +39,11 @@ final class Playback {
   /**
    * Draws.
    *
+   * @param table knows the titles of the designs
    * @param source the address of the design's source on this page, if it is there
    */
-  static Html draw(Counterexample c, Optional<String> source) {
-    Playback playback = new Playback(c);
+  static Html draw(Counterexample c, VerdictTable table, Optional<String> source) {
+    Playback playback = new Playback(c, table);
     List<Integer> lines = c.lines() == null ? List.of() : c.lines();
     Html.Element part = el("div", el("h4", "What happens")).cls("player");
     source.filter(_ -> !lines.isEmpty()).ifPresent(id -> part.attr("data-source", id));
@@ -55,21 +58,27 @@ final class Playback {
   private Html figure(Html.Element player) {
     List<Trace> traces = new ArrayList<>(List.of(trace));
     reference.ifPresent(traces::add);
-    TimeScale scale = TimeScale.over(traces, settings, TimeScale.APART);
+    TimeScale scale = TimeScale.over(traces, settings, Canvas.LEFT + 12, TimeScale.APART);
     scale.writeTo(player);
     Html.Element drawings =
-        el("div", TimelineSvg.draw(trace, settings, scale, hits))
+        el("div", figures("", trace), TimelineSvg.draw(trace, settings, scale, hits))
             .cls("scroll")
             .attr("tabindex", "0")
             .attr("role", "group")
             .attr("aria-label", "Timeline; scrolls sideways");
     reference.ifPresent(canonical ->
         drawings.add(
-            el("p", "The same scenario on ")
-                .cls("reference-name")
-                .add(Html.foreign(canonical.subject())),
+            figures("The same on ", canonical),
             TimelineSvg.reference(canonical, settings, scale)));
     return el("figure", drawings, caption(scale));
+  }
+
+  /** Whose drawing follows, and what became of the items in it. */
+  private Html figures(String before, Trace whose) {
+    return el("p", before)
+        .cls("whose")
+        .add(el("b").add(Html.foreign(table.title(whose.subject()))))
+        .text(": " + new TraceFigures(whose).words() + ".");
   }
 
   private Html pointedAt() {

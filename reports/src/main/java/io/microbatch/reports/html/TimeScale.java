@@ -61,8 +61,9 @@ final class TimeScale {
    * The scale for traces on one axis, from the moment the designs were built to the last event.
    *
    * @param settings where nothing takes time, the axis is as long as the interval
+   * @param left where it begins; it ends at {@link Canvas#LAST}
    */
-  static TimeScale over(List<Trace> traces, Settings settings, double apart) {
+  static TimeScale over(List<Trace> traces, Settings settings, double left, double apart) {
     TreeSet<Long> instants = new TreeSet<>(Set.of(0L));
     traces.forEach(trace -> trace.events().forEach(event -> instants.add(event.atNs())));
     long from = instants.first();
@@ -71,7 +72,7 @@ final class TimeScale {
       boolean usable = settings.intervalMs() > 0 && settings.intervalMs() < 86_400_000;
       last = from + (usable ? settings.intervalMs() : 1) * 1_000_000;
     }
-    return new TimeScale(from, last, instants, Canvas.LEFT + 12, Canvas.LAST, apart);
+    return new TimeScale(from, last, instants, left, Canvas.LAST, apart);
   }
 
   private boolean widenOneMore(double width, double least) {

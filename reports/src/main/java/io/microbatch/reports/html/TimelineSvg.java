@@ -50,7 +50,7 @@ final class TimelineSvg {
     TimelineSvg drawing = new TimelineSvg(trace, settings, scale);
     drawing.ruler();
     ProducerLanes.draw(drawing.canvas, trace);
-    drawing.design();
+    drawing.design(BacklogLane.HEIGHT);
     double height = drawing.through();
     drawing.point(new LinkedHashSet<>(hits), height);
     return drawing.svg("timeline", height);
@@ -59,12 +59,12 @@ final class TimelineSvg {
   /** Draws what the design does and not what is done to it, to stand below a whole drawing. */
   static Html reference(Trace trace, Settings settings, TimeScale scale) {
     TimelineSvg drawing = new TimelineSvg(trace, settings, scale);
-    drawing.design();
+    drawing.design(BacklogLane.LOW);
     return drawing.svg("timeline reference", drawing.through());
   }
 
-  private void design() {
-    BacklogLane.draw(canvas, trace, settings);
+  private void design(double backlog) {
+    BacklogLane.draw(canvas, trace, settings, backlog);
     HandlerLane.draw(canvas, trace);
     ticks();
     CallLanes.draw(canvas, trace);

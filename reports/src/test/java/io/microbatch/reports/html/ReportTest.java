@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +32,18 @@ class ReportTest {
   void sections_haveAddressesAndNames() {
     assertThat(page.select("main > section").eachAttr("id"))
         .containsExactly(
-            "summary", "matrix", "findings", "rules", "claims", "benchmarks", "conditions");
-    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(7);
+            "summary", "matrix", "findings", "rules", "race", "claims", "benchmarks", "conditions");
+    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(8);
     assertThat(page.select("header nav a").eachAttr("href"))
         .containsExactly(
-            "#summary", "#matrix", "#findings", "#rules", "#claims", "#benchmarks", "#conditions");
+            "#summary",
+            "#matrix",
+            "#findings",
+            "#rules",
+            "#race",
+            "#claims",
+            "#benchmarks",
+            "#conditions");
   }
 
   @Test
@@ -104,25 +112,80 @@ class ReportTest {
   @Test
   void timeline_hasAllLanesAndTheEventsPointedAt() {
     Element svg = only("#finding-article-python-sleep-loop-ORD-3 svg.timeline");
-    assertThat(svg.select(".lane-name").eachText())
+    assertThat(svg.select(".lane-name text").eachText())
         .containsExactly(
             "producer A", "producer B", "backlog", "handler", "ticks", "flush 1", "stop 1");
-    assertThat(svg.select("rect.call")).hasSize(2);
-    assertThat(svg.select(".hit-number").eachText()).containsExactly("1", "2");
-    assertThat(svg.select("> title").text()).isNotEmpty();
-    assertThat(svg.select("> desc").text())
-        .contains("7 items accepted, 2 handler calls", "700 ms: handler call 2 begins with A6, A7");
-    assertThat(page.select("#finding-article-java-LAG-4 rect.stall")).hasSize(1);
-    assertThat(page.select("#finding-article-java-LAG-4 .tick.off")).hasSize(4);
-    assertThat(page.select("#finding-article-python-sleep-loop-LAG-6 line.wall")).hasSize(1);
+    assertThat(marks(svg.select("path.call"))).isEqualTo(2);
+    assertThat(svg.select(".hit-number text").eachText()).containsExactly("1", "2");
+    assertThat(marks(svg.select("path.hit-ring"))).isEqualTo(2);
+    assertThat(svg.attr("aria-label")).contains("7 items accepted, 2 handler calls");
+    assertThat(marks(page.select("#finding-article-java-LAG-4 path.stall"))).isOne();
+    assertThat(marks(page.select("#finding-article-java-LAG-4 .tick.off"))).isEqualTo(4);
+    assertThat(marks(page.select("#finding-article-python-sleep-loop-LAG-6 path.wall"))).isOne();
+  }
+
+  /** How many marks are drawn as one path. */
+  private static int marks(Elements paths) {
+    return String.join("", paths.eachAttr("d")).replaceAll("[^M]", "").length();
   }
 
   @Test
-  void events_areListedWithTheBacklogAfterEach() {
-    List<String> rows = page.select("#finding-article-java-DRN-1 tr.event").eachText();
-    assertThat(rows).hasSize(19);
-    assertThat(rows).contains("1 100 ms A A6 is accepted 6");
-    assertThat(rows.getLast()).startsWith("200 ms main the end");
+  void events_areListedInStepsWithTheBacklogAfterEach() {
+    Element list = only("#finding-article-java-DRN-1 ol.events");
+    assertThat(list.select("li").eachText())
+        .containsExactly(
+            "0 ms the design is built",
+            "100 ms 1 A1–A6 are added and accepted; waiting: 6",
+            "200 ms caller 1: stop 1 is called",
+            "worker: handler call 1 begins with A1–A5 and returns at once; waiting: 1",
+            "2 stop 1 returns",
+            "after stop 1: no thread of the design is left",
+            "the end: nobody can run, and every call has returned");
+    assertThat(list.attr("data-at")).isEqualTo("0 100 200 200 200 200 200");
+    assertThat(list.attr("data-line")).isEqualTo("0 50 0 20 0 0 0");
+  }
+
+  @Test
+  void canonicalDesign_isDrawnBelowOnTheSameAxis() {
+    Element finding = only("#finding-article-java-DRN-1");
+    assertThat(finding.select("svg.timeline")).hasSize(2);
+    assertThat(finding.select(".whose").eachText())
+        .containsExactly(
+            "Article, Java: 5 of 6 delivered, 1 lost; longest wait 100 ms; stop returns at once.",
+            "The same on Canonical, fixed rate: 6 of 6 delivered; longest wait 100 ms; stop takes"
+                + " 60 ms.");
+    String addOfTheDesign = finding.select("svg path.accepted").attr("d");
+    String bandOfTheReference = finding.select("svg.reference path.backlog").attr("d");
+    String x = addOfTheDesign.substring(1, addOfTheDesign.indexOf(' '));
+    assertThat(bandOfTheReference).contains("H" + x + "V");
+    assertThat(finding.select(".player").attr("data-ms")).isEqualTo("0 260");
+    assertThat(page.select("#finding-article-java-LAG-4 svg.reference")).isEmpty();
+  }
+
+  @Test
+  void source_isOnThePageOnceForAllItsFindings() {
+    assertThat(page.select(".player[data-source]").eachAttr("data-source"))
+        .containsExactly("source-article-java");
+    assertThat(only("#source-article-java").wholeText().strip()).isEqualTo(SampleRaces.TEXT);
+    assertThat(page.select("pre.source")).hasSize(1);
+  }
+
+  @Test
+  void race_hasAQuestionAStackAndAnAnswerToOpen() {
+    Element race = only("#race-stop-with-a-backlog");
+    assertThat(race.select(".lead").text()).startsWith("Six items wait when stop() is called");
+    assertThat(race.select("details.answer:not([open]) p").text()).startsWith("The canonical");
+    assertThat(race.select(".stack p").eachText())
+        .containsExactly(
+            "Canonical, fixed rate 6 of 6 delivered; longest wait 100 ms; stop takes 60 ms",
+            "Article, Java 5 of 6 delivered, 1 lost; longest wait 100 ms; stop returns at once",
+            "Article, Python sleep-loop 0 of 6 delivered, 3 lost, 2 in failed calls, 1 in calls"
+                + " that never end; longest wait 100 ms; stop never returns");
+    assertThat(race.select("li[data-design=article-java] path.lost")).hasSize(1);
+    assertThat(race.select("li[data-design=canonical-fixed-rate] path.lost")).isEmpty();
+    assertThat(race.select(".steps").attr("data-at")).isEqualTo("100 200");
+    assertThat(page.select("#race-designs input").eachAttr("value"))
+        .containsExactly(SampleRun.CANONICAL, SampleRun.ARTICLE, SampleRun.SLEEPER);
   }
 
   @Test
