@@ -9,8 +9,8 @@ import java.util.StringJoiner;
 
 /**
  * All that happened as a list to open, an entry for each step; an instant is written where it
- * begins. The script tells the same entries while the timeline plays, so the list has their instants
- * and lines of source as attributes.
+ * begins. The script tells the same entries while the timeline plays, so the list has their
+ * instants and lines of source as attributes.
  */
 final class EventList {
   private static final int MOST_ENTRIES = 2_000;

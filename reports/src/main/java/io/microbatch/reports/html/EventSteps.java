@@ -132,7 +132,9 @@ final class EventSteps {
 
   private String backlog(int from, int to) {
     int before = from == 0 ? 0 : levels[from - 1];
-    return levels[to] == before ? "" : levels[to] == 0 ? "; none waits" : "; waiting: " + levels[to];
+    return levels[to] == before
+        ? ""
+        : levels[to] == 0 ? "; none waits" : "; waiting: " + levels[to];
   }
 
   private List<Integer> lines(int from, int to) {

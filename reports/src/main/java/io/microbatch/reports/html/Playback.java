@@ -68,8 +68,7 @@ final class Playback {
             .attr("aria-label", "Timeline; scrolls sideways");
     reference.ifPresent(canonical ->
         drawings.add(
-            figures("The same on ", canonical),
-            TimelineSvg.reference(canonical, settings, scale)));
+            figures("The same on ", canonical), TimelineSvg.reference(canonical, settings, scale)));
     return el("figure", drawings, caption(scale));
   }
 

@@ -88,8 +88,7 @@ final class ProducerLanes {
           waited(offered.remove(e.item()), e.atNs(), y);
           add(marks, false, x, e.item());
         }
-        default ->
-            canvas.draw("interrupt", Canvas.d("M%s %sl-5 9h5l-3 8 8-11h-5l3-6z", x, y - 9));
+        default -> canvas.draw("interrupt", Canvas.d("M%s %sl-5 9h5l-3 8 8-11h-5l3-6z", x, y - 9));
       }
     }
     for (long from : offered.values()) {

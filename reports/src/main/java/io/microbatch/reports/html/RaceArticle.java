@@ -65,8 +65,7 @@ final class RaceArticle {
   private static Html stack(
       Race race, List<Races.Run> runs, Map<String, SubjectText> subjects, Html.Element player) {
     List<Trace> traces = runs.stream().map(Races.Run::trace).toList();
-    TimeScale scale =
-        TimeScale.over(traces, race.scenario().settings(), MiniTimeline.LEFT, 0);
+    TimeScale scale = TimeScale.over(traces, race.scenario().settings(), MiniTimeline.LEFT, 0);
     scale.writeTo(player);
     int fullest =
         traces.stream()
@@ -94,9 +93,7 @@ final class RaceArticle {
             "The band is the backlog, on one scale for all; below it handler calls with their"
                 + " number of items; the bar at the bottom is stop, from call to return. A cross"
                 + " stands for what is lost, refused or failed, a triangle for what is dropped."
-                + (scale.cuts().isEmpty()
-                    ? ""
-                    : " A long stretch without events is cut out.")));
+                + (scale.cuts().isEmpty() ? "" : " A long stretch without events is cut out.")));
   }
 
   private static String title(Races.Run run, Map<String, SubjectText> subjects) {

@@ -17,8 +17,7 @@ final class RaceSection {
 
   static Html draw(Races races, Optional<VerdictTable> table) {
     Map<String, SubjectText> subjects = subjects(races, table);
-    Html.Element section =
-        el("section", el("h2", "Race")).id("race").attr("aria-label", "Race");
+    Html.Element section = el("section", el("h2", "Race")).id("race").attr("aria-label", "Race");
     if (races.races().isEmpty()) {
       return section.add(el("p", "No race was run.").cls("empty"));
     }
@@ -38,8 +37,8 @@ final class RaceSection {
   /** The designs that run anywhere, in the order of the verdict table. */
   private static Map<String, SubjectText> subjects(Races races, Optional<VerdictTable> table) {
     Map<String, SubjectText> known = new LinkedHashMap<>();
-    table.ifPresent(verdicts ->
-        verdicts.subjects().forEach(subject -> known.put(subject.name(), subject)));
+    table.ifPresent(
+        verdicts -> verdicts.subjects().forEach(subject -> known.put(subject.name(), subject)));
     List<String> running =
         races.races().stream()
             .flatMap(race -> race.runs().stream())
@@ -56,8 +55,7 @@ final class RaceSection {
   private static Html index(Races races) {
     Html.Element list = el("ol");
     for (Race race : races.races()) {
-      list.add(
-          el("li", Html.link(RaceArticle.address(race), Words.plain(race.title()))));
+      list.add(el("li", Html.link(RaceArticle.address(race), Words.plain(race.title()))));
     }
     return el("nav", list).cls("race-index").attr("aria-label", "Races");
   }

@@ -28,13 +28,15 @@ final class SourceTexts {
             .filter(c -> c.lines() != null)
             .map(Counterexample::subject)
             .collect(Collectors.toSet());
-    folder.sources().ifPresent(sources -> {
-      for (DesignSource source : sources.sources()) {
-        if (acting.contains(source.subject()) && !source.files().isEmpty()) {
-          files.putIfAbsent(source.subject(), source.files().getFirst());
-        }
-      }
-    });
+    folder
+        .sources()
+        .ifPresent(sources -> {
+          for (DesignSource source : sources.sources()) {
+            if (acting.contains(source.subject()) && !source.files().isEmpty()) {
+              files.putIfAbsent(source.subject(), source.files().getFirst());
+            }
+          }
+        });
   }
 
   /** Where the source of a design is, if it is there. */
@@ -54,7 +56,10 @@ final class SourceTexts {
     List<Html> parts = new ArrayList<>();
     files.forEach((subject, file) -> {
       parts.add(
-          el("h4").add(Html.foreign(table.title(subject))).text(": ").add(el("code").add(Html.foreign(file.name()))));
+          el("h4")
+              .add(Html.foreign(table.title(subject)))
+              .text(": ")
+              .add(el("code").add(Html.foreign(file.name()))));
       // A parser takes a newline at the beginning of a pre away, so there must be one to take.
       parts.add(
           el("pre", "\n" + Words.plain(file.text()))

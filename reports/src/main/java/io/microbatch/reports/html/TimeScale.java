@@ -35,8 +35,7 @@ final class TimeScale {
    * @param apart how far apart two instants are at least, as long as there is room; 0 for a scale
    *     that is linear but for a cut
    */
-  TimeScale(
-      long from, long to, SortedSet<Long> between, double left, double right, double apart) {
+  TimeScale(long from, long to, SortedSet<Long> between, double left, double right, double apart) {
     List<Long> all = new ArrayList<>(List.of(from));
     between.stream().filter(t -> t > from && t < to).forEach(all::add);
     all.add(to);

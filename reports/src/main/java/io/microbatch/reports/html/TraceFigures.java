@@ -143,6 +143,8 @@ final class TraceFigures {
     }
     return longestStop < 0
         ? ""
-        : longestStop == 0 ? "; stop returns at once" : "; stop takes " + Words.duration(longestStop);
+        : longestStop == 0
+            ? "; stop returns at once"
+            : "; stop takes " + Words.duration(longestStop);
   }
 }

@@ -69,8 +69,7 @@ class PlaybackInChromiumTest {
   }
 
   private static String display(Chromium.Tab tab) throws Exception {
-    return tab.value(
-            "getComputedStyle(document.querySelector('" + FINDING + " .hair')).display")
+    return tab.value("getComputedStyle(document.querySelector('" + FINDING + " .hair')).display")
         .asText();
   }
 

@@ -55,8 +55,7 @@ final class SampleRaces {
   }
 
   private static Race stopWithABacklog() {
-    Scenario scenario =
-        scenario(0, new Stimulus.Add(100, 1, 6), new Stimulus.Stop(200, 1, -1));
+    Scenario scenario = scenario(0, new Stimulus.Add(100, 1, 6), new Stimulus.Stop(200, 1, -1));
     return new Race(
         "stop-with-a-backlog",
         "Stop with a backlog",
@@ -70,8 +69,7 @@ final class SampleRaces {
   }
 
   private static Race slowHandler() {
-    Scenario scenario =
-        scenario(700, new Stimulus.Add(100, 1, 3), new Stimulus.Stall(150, 100));
+    Scenario scenario = scenario(700, new Stimulus.Add(100, 1, 3), new Stimulus.Stall(150, 100));
     TraceScript script = new TraceScript().at(100).addRun(1, 1, 3);
     script.note(new Event.Stalled(250_000_000L, "main", 100_000_000L));
     script.at(500).tick().begin(1, "A1", "A2", "A3").at(1_200).end(1);

@@ -68,7 +68,8 @@ class TimeScaleTest {
   void laterIsNeverToTheLeft(
       @ForAll @Size(min = 2, max = 60) Set<@LongRange(max = 1L << 50) Long> generated) {
     TreeSet<Long> instants = new TreeSet<>(generated);
-    TimeScale scale = new TimeScale(instants.first(), instants.last(), instants, 100, 900, TimeScale.APART);
+    TimeScale scale =
+        new TimeScale(instants.first(), instants.last(), instants, 100, 900, TimeScale.APART);
     double last = 100;
     for (long instant : instants) {
       assertThat(scale.x(instant)).isBetween(last, 900.001);

@@ -25,9 +25,12 @@ class TraceFiguresTest {
     script.at(1).addRun(1, 1, 6).begin(1, "A1").begin(2, "A2").at(9);
     script.note(new Event.Failed(script.now(), "worker", 1, "boom"));
     script.note(new Event.Dropped(script.now(), "A", TraceScript.items("A3")));
-    script.stop(1).at(20).note(
-        new Event.StopReturned(
-            script.now(), "caller 1", 1, false, TraceScript.items("A4", "A5", "A6"), ""));
+    script
+        .stop(1)
+        .at(20)
+        .note(
+            new Event.StopReturned(
+                script.now(), "caller 1", 1, false, TraceScript.items("A4", "A5", "A6"), ""));
     assertThat(figures().words())
         .isEqualTo(
             "0 of 6 delivered, 1 in failed calls, 1 in calls that never end, 1 dropped, 3 named by"
@@ -55,11 +58,7 @@ class TraceFiguresTest {
     script.at(1).offer("A1");
     script.note(
         new Event.Refused(
-            script.now(),
-            "A",
-            TraceScript.items("A1").getFirst(),
-            Event.Refusal.FULL,
-            ""));
+            script.now(), "A", TraceScript.items("A1").getFirst(), Event.Refusal.FULL, ""));
     assertThat(figures().words()).isEqualTo("0 of 0 delivered, 1 refused; longest wait 0 ms");
     assertThat(List.of(figures().lost(), figures().accepted())).containsOnly(0);
   }
