@@ -18,7 +18,17 @@ import java.util.stream.Stream;
  */
 final class Assets {
   private static final String STYLE =
-      Stream.of("base", "start", "matrix", "finding", "timeline", "player", "race", "bench", "claims", "print")
+      Stream.of(
+              "base",
+              "start",
+              "matrix",
+              "finding",
+              "timeline",
+              "player",
+              "race",
+              "bench",
+              "claims",
+              "print")
           .map(part -> resource(part + ".css"))
           .collect(Collectors.joining("\n"));
 
