@@ -51,6 +51,6 @@ final class Grid {
 
   /** Whether a tick may be at an instant: on the grid, or anywhere where there is none. */
   boolean allows(long t) {
-    return !fixed || usable && Math.floorMod(t - origin, interval) <= trace.epsilonNs();
+    return !fixed || (usable && Math.floorMod(t - origin, interval) <= trace.epsilonNs());
   }
 }
