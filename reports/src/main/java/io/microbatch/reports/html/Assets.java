@@ -18,7 +18,18 @@ import java.util.stream.Stream;
  */
 final class Assets {
   private static final String STYLE =
-      Stream.of("base", "start", "matrix", "finding", "timeline", "code", "bench", "claims", "print")
+      Stream.of(
+              "base",
+              "start",
+              "matrix",
+              "finding",
+              "timeline",
+              "code",
+              "player",
+              "race",
+              "bench",
+              "claims",
+              "print")
           .map(part -> resource(part + ".css"))
           .collect(Collectors.joining("\n"));
 
@@ -28,7 +39,16 @@ final class Assets {
   private static final List<String> SCRIPTS =
       Stream.concat(
               Stream.of(resource(Highlighter.path())),
-              Stream.of("address", "theme", "matrix", "findings", "source", "code", "place")
+              Stream.of(
+                      "address",
+                      "theme",
+                      "matrix",
+                      "findings",
+                      "source",
+                      "code",
+                      "timeline",
+                      "race",
+                      "place")
                   .map(part -> resource(part + ".js")))
           .toList();
 

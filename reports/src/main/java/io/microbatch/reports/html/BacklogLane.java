@@ -10,7 +10,11 @@ import java.util.Set;
 
 /** The backlog as a band that fills and empties. */
 final class BacklogLane {
-  private static final double HEIGHT = 76;
+  /** Of a whole drawing. */
+  static final double HEIGHT = 76;
+
+  /** Of a drawing that stands below another. */
+  static final double LOW = 56;
 
   private BacklogLane() {}
 
@@ -43,51 +47,43 @@ final class BacklogLane {
     gone.addAll(items);
   }
 
-  static void draw(Canvas canvas, Trace trace, Settings settings) {
+  static void draw(Canvas canvas, Trace trace, Settings settings, double height) {
     List<Event> events = trace.events();
     int[] levels = levels(events);
     int highest = 0;
     for (int level : levels) {
       highest = Math.max(highest, level);
     }
-    double top = canvas.lane("backlog", HEIGHT) + 16;
-    double floor = top + HEIGHT - 24;
+    double top = canvas.lane("backlog", height) + 16;
+    double floor = top + height - 24;
     long batch = settings.maxBatchSize();
     boolean showsBatch = batch > 0 && batch <= Math.max(2L * highest, 4);
     double full = Math.max(1, showsBatch ? Math.max(highest, batch) : highest);
-    StringBuilder d = new StringBuilder(Canvas.d("M%s %s", canvas.scale.x(0), floor));
-    double y = floor;
+    Band band = new Band(canvas.scale.x(0), floor);
     int labelled = 0;
     double free = 0;
     for (int i = 0; i < levels.length; i++) {
       double x = canvas.scale.x(events.get(i).atNs());
       double next = floor - (floor - top) * levels[i] / full;
-      if (next != y) {
-        d.append(Canvas.d("H%sV%s", x, next));
-        y = next;
-      }
       boolean stays = i + 1 == levels.length || events.get(i + 1).atNs() > events.get(i).atNs();
+      band.step(x, next);
       if (stays && levels[i] != labelled) {
         labelled = levels[i];
         if (labelled > 0 && x >= free) {
           free = label(canvas, x, next, labelled) + (levels.length > 100 ? 60 : 0);
         }
       }
-      if (events.get(i) instanceof Event.Dropped drop) {
+      if (events.get(i) instanceof Event.Dropped) {
         canvas.anchor(i, x, floor - 8);
-        canvas.draw(
-            Canvas.titled(
-                EventText.of(drop),
-                Canvas.path(Canvas.d("M%s %sh10l-5 9z", x - 5, floor - 12), "dropped")));
+        canvas.draw("dropped", Canvas.d("M%s %sh10l-5 9z", x - 5, floor - 12));
       }
     }
-    d.append(Canvas.d("H%sV%sZ", Canvas.RIGHT, floor));
-    canvas.under(Canvas.path(d.toString(), "backlog"));
-    canvas.draw(Canvas.line(Canvas.LEFT + 6, floor, Canvas.RIGHT, floor, "floor"));
+    canvas.under(Canvas.path(band.outline(Canvas.RIGHT), "backlog"));
+    canvas.draw("floor", Canvas.d("M%s %sH%s", Canvas.LEFT + 6, floor, Canvas.RIGHT));
     canvas.label(8, floor, "small", "at most " + highest);
     if (showsBatch) {
       double line = floor - (floor - top) * batch / full;
-      canvas.draw(Canvas.line(Canvas.LEFT + 6, line, Canvas.RIGHT, line, "limit"));
+      canvas.draw("limit", Canvas.d("M%s %sH%s", Canvas.LEFT + 6, line, Canvas.RIGHT));
       canvas.label(Canvas.RIGHT, line - 4, "small end", "M = " + batch);
     }
   }

@@ -92,24 +92,15 @@ final class CallLanes {
     canvas.anchor(span.called, from, y + 7);
     boolean isStop = name.startsWith("stop");
     String kind = isStop ? "span stop" : "span flush";
-    Html.Element group =
-        Canvas.titled(
-            name
-                + " is called at "
-                + Words.duration(events.get(span.called).atNs())
-                + " and "
-                + span.outcome
-                + (span.returned < 0 ? "" : " at " + Words.duration(last.atNs())),
-            Canvas.box(from, y, to - from, 14, span.returned < 0 ? kind + " unended" : kind)
-                .attr("rx", Math.min(3, (to - from) / 2)));
+    canvas.draw(span.returned < 0 ? kind + " unended" : kind, Canvas.box(from, y, to - from, 14));
     if (span.returned >= 0) {
       canvas.anchor(span.returned, to, y + 7);
       if (isStop) {
-        canvas.under(Canvas.line(to, TimelineSvg.RULER, to, y, "after"));
+        canvas.under("after", Canvas.upright(to, canvas.lanesTop(), y));
       }
     }
     if (span.threw) {
-      group.add(Canvas.path(Canvas.d("M%s %sl8 8m0-8l-8 8", to - 4, y + 3), "cross"));
+      canvas.draw("cross", Canvas.cross(to, y + 7));
     }
     String label = span.outcome + span.rest;
     double width = Canvas.widthOf(label);
@@ -119,7 +110,6 @@ final class CallLanes {
     } else if (from - Canvas.BEFORE - width >= Canvas.LEFT) {
       canvas.label(from - Canvas.BEFORE, y + 11, "small end", label);
     }
-    canvas.draw(group);
   }
 
   private static void starts(Canvas canvas, List<Event> events) {
@@ -130,13 +120,11 @@ final class CallLanes {
         y = y == null ? canvas.lane("start", HEIGHT) + 15 : y;
         double x = canvas.scale.x(event.atNs());
         canvas.anchor(i, x, y);
-        boolean refused = event instanceof Event.StartRefused;
-        canvas.draw(
-            Canvas.titled(
-                EventText.of(event),
-                refused
-                    ? Canvas.path(Canvas.d("M%s %sl8 8m0-8l-8 8", x - 4, y - 4), "refused")
-                    : Canvas.path(Canvas.d("M%s %sl9 5-9 5z", x - 3, y - 5), "started")));
+        if (event instanceof Event.StartRefused) {
+          canvas.draw("refused", Canvas.cross(x, y));
+        } else {
+          canvas.draw("started", Canvas.d("M%s %sl9 5-9 5z", x - 3, y - 5));
+        }
       }
     }
   }

@@ -7,12 +7,13 @@ import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.claims.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the article claims, how it was put to the test, and what came out. */
 final class ClaimsSection {
   private ClaimsSection() {}
 
-  static Html draw(Claims claims) {
+  static Html draw(Claims claims, Optional<VerdictTable> table) {
     Html.Element section =
         el(
                 "section",
@@ -23,8 +24,26 @@ final class ClaimsSection {
                         + " follows from what was seen by a criterion that was fixed beforehand."))
             .id("claims")
             .attr("aria-label", "The article’s claims");
-    claims.claims().forEach(claim -> section.add(claim(claim)));
+    section.add(overview(claims));
+    claims.claims().forEach(claim -> section.add(claim(claim, table)));
     return section;
+  }
+
+  /** All answers at a glance. */
+  private static Html overview(Claims claims) {
+    Html.Element list = el("ol").cls("overview");
+    for (Claims.Result claim : claims.claims()) {
+      list.add(
+          el("li")
+              .add(Html.link(address(claim), "Claim " + claim.number()))
+              .text(" ")
+              .add(AnswerMark.of(claim.answer()).chip()));
+    }
+    return list;
+  }
+
+  private static String address(Claims.Result claim) {
+    return "claim-" + claim.number();
   }
 
   /** One sentence for the summary. */
@@ -47,11 +66,19 @@ final class ClaimsSection {
         + ".";
   }
 
-  private static Html claim(Claims.Result claim) {
+  private static Html claim(Claims.Result claim, Optional<VerdictTable> table) {
+    Html.Element designs = el("p", "On ").cls("quiet");
+    for (int i = 0; i < claim.subjects().size(); i++) {
+      String name = claim.subjects().get(i);
+      designs
+          .text(i == 0 ? "" : i + 1 < claim.subjects().size() ? ", " : " and ")
+          .add(foreign(table.map(known -> known.title(name)).orElse(name)));
+    }
     Html words =
         el(
             "div",
             el("h3", "Claim " + claim.number()),
+            claim.subjects().isEmpty() ? Html.none() : designs.text("."),
             el("p").cls("statement").add(Html.prose(claim.claim())),
             el("p", "Experiment: ").cls("about").add(Html.prose(claim.experiment())));
     Html found =
@@ -60,7 +87,7 @@ final class ClaimsSection {
             el("p").cls("answer").add(AnswerMark.of(claim.answer()).chip()),
             el("p").add(Html.prose(claim.sentence())),
             behind(claim));
-    return el("article", words, found).id("claim-" + claim.number()).cls("claim two");
+    return el("article", words, found).id(address(claim)).cls("claim two");
   }
 
   private static Html behind(Claims.Result claim) {

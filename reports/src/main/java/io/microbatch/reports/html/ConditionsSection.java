@@ -37,8 +37,9 @@ final class ConditionsSection {
   static Html draw(RunFolder folder) {
     Html.Element section =
         el("section", el("h2", "Conditions")).id("conditions").attr("aria-label", "Conditions");
-    section.add(folder.run().map(ConditionsSection::repeat).orElse(Html.none()));
+    section.add(el("div", el("h3", "To repeat it"), repeat(folder)));
     section.add(
+        el("h3", "Where and how it ran"),
         folder
             .run()
             .<Html>map(run -> el("dl").cls("facts").add(rows(run)))
@@ -48,25 +49,44 @@ final class ConditionsSection {
     return section.add(folder.verdicts().map(ConditionsSection::speeds).orElse(Html.none()));
   }
 
-  private static Html repeat(JsonNode run) {
+  private static Html repeat(RunFolder folder) {
+    String run = "runs/" + folder.name();
+    List<Html> ways = new ArrayList<>();
+    folder.run().ifPresent(known -> ways.addAll(wholeRun(known)));
+    folder.counterexamples().keySet().stream()
+        .findFirst()
+        .ifPresent(file ->
+            ways.addAll(way("One finding", "./workbench replay " + quoted(run + "/counterexamples/" + file))));
+    ways.addAll(way("This page, from the run’s files", "./workbench report --from " + quoted(run)));
+    return Html.all(ways);
+  }
+
+  private static String quoted(String path) {
+    return Shell.quote(Words.plain(path));
+  }
+
+  private static List<Html> way(String what, String command) {
+    return List.of(
+        el("h4", what), el("pre", el("code", Words.plain(command))).attr("tabindex", "0"));
+  }
+
+  private static List<Html> wholeRun(JsonNode run) {
     String commit = run.path("commit").asText("");
     String command = command(run.path("command"));
     if (command.isEmpty()) {
-      return Html.none();
+      return List.of();
     }
-    boolean dirty = run.path("dirty").asBoolean(false);
     String before = commit.matches("[0-9a-f]{7,64}") ? "git switch --detach " + commit + "\n" : "";
-    return el(
-        "div",
-        el("h3", "To repeat it"),
-        el("pre", el("code", Words.plain(before + command))).attr("tabindex", "0"),
-        dirty
-            ? el(
-                    "p",
-                    "The work tree had changes that are in no commit, so the run cannot be"
-                        + " repeated exactly.")
-                .cls("note")
-            : Html.none());
+    List<Html> ways = new ArrayList<>(way("The whole run", before + command));
+    if (run.path("dirty").asBoolean(false)) {
+      ways.add(
+          el(
+                  "p",
+                  "The work tree had changes that are in no commit, so the run cannot be repeated"
+                      + " exactly.")
+              .cls("note"));
+    }
+    return ways;
   }
 
   /** The command as a line, also where it is an array of words. */

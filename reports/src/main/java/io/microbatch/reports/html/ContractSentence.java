@@ -29,14 +29,10 @@ final class ContractSentence {
   private String ofCanonical() {
     List<SubjectText> broken = broken(canonical);
     if (broken.isEmpty()) {
-      String judged =
-          canonical.stream().map(table::cells).allMatch(List::isEmpty) ? "was not judged" : "";
-      return judged.isEmpty()
-          ? "The canonical batcher keeps every rule that it offers to keep, in "
-              + (canonical.size() == 1
-                  ? "its one form"
-                  : "all " + Words.count(canonical.size(), "form"))
-          : "The canonical batcher " + judged;
+      return "The canonical batcher keeps every rule that it offers to keep, in "
+          + (canonical.size() == 1
+              ? "its one form"
+              : "all " + Words.count(canonical.size(), "form"));
     }
     return "The canonical batcher does not keep its contract: "
         + (broken.size() == 1
@@ -74,7 +70,9 @@ final class ContractSentence {
         : Words.number(others.size() - broken.size())
             + " of "
             + others.size()
-            + " designs keep every rule that they offer to keep; the other "
+            + " designs "
+            + (others.size() - broken.size() == 1 ? "keeps" : "keep")
+            + " every rule that was to be kept; the other "
             + (broken.size() == 1 ? "one breaks " : broken.size() + " break ")
             + rules(broken)
             + (broken.size() == 1 ? "." : " each.");

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class FindingsSection {
   private FindingsSection() {}
 
-  static Html draw(RunFolder folder, VerdictTable table) {
+  static Html draw(RunFolder folder, VerdictTable table, SourceShelf shelf) {
     List<Cell> cells = table.findings();
     Html.Element section =
         el("section", el("h2", "Findings")).id("findings").attr("aria-label", "Findings");
@@ -29,13 +29,18 @@ final class FindingsSection {
           el(
                   "article",
                   heading(table, cell),
-                  FindingArticle.draw(folder.name(), table, cell, counterexample(folder, cell)),
+                  FindingArticle.draw(
+                      folder.name(),
+                      table,
+                      cell,
+                      counterexample(folder, cell),
+                      shelf.ownFile(cell.subject())),
                   ways(cells, i))
               .id(VerdictTable.address(cell))
               .cls("finding")
               .attr("aria-labelledby", VerdictTable.address(cell) + "-title"));
     }
-    return section;
+    return section.add(Deck.template());
   }
 
   private static Optional<Counterexample> counterexample(RunFolder folder, Cell cell) {

@@ -78,18 +78,9 @@ final class HandlerLane {
     if (failed || returned) {
       canvas.anchor(call.endAt, x + width, y + BOX / 2);
     }
-    String title =
-        EventText.of(call.begin)
-            + " at "
-            + Words.duration(call.begin.atNs())
-            + ", "
-            + (failed || returned
-                ? (failed ? "fails" : "returns") + " at " + Words.duration(call.end.atNs())
-                : "never returns");
-    Html.Element group =
-        Canvas.titled(title, Canvas.box(x, y, width, BOX, kind).attr("rx", Math.min(3, width / 2)));
+    canvas.draw(kind, Canvas.box(x, y, width, BOX));
     if (failed) {
-      group.add(Canvas.path(Canvas.d("M%s %sl7 7m0-7l-7 7", x + width - 3.5, y - 3.5), "cross"));
+      canvas.draw("cross", Canvas.cross(x + width, y));
     }
     if (fitsInside(canvas, call)) {
       canvas.label(x + INSET, y + 15.5, "in-box", label(call));
@@ -99,7 +90,6 @@ final class HandlerLane {
       boolean turns = at + Canvas.widthOf(label) > Canvas.WIDTH;
       canvas.label(turns ? x - Canvas.BEFORE : at, y + 15.5, turns ? "small end" : "small", label);
     }
-    canvas.draw(group);
   }
 
   private static void reports(Canvas canvas, List<Event> events, double top) {
@@ -107,10 +97,7 @@ final class HandlerLane {
       if (events.get(i) instanceof Event.FailureReported report) {
         double x = canvas.scale.x(report.atNs());
         canvas.anchor(i, x, top - 2);
-        canvas.draw(
-            Canvas.titled(
-                EventText.of(report),
-                Canvas.path(Canvas.d("M%s %sv-9h8l-2 3 2 3h-8", x, top + 3), "flag")));
+        canvas.draw("flag", Canvas.d("M%s %sv-9h8l-2 3 2 3h-8", x, top + 3));
       }
     }
   }

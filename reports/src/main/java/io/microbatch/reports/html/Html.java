@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is a builder and not a template engine, since half of the report is SVG that Java computes
  * anyway, and since a type is the shortest proof that no text of a design can become markup.
  * Attributes that could run code or make a request are refused.
+ *
+ * <p>It writes short: a report holds hundreds of drawings, so quotes and end tags that HTML does
+ * not ask for are left out.
  */
 sealed interface Html {
 
@@ -108,21 +111,27 @@ sealed interface Html {
   final class Element implements Html {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9:-]*");
     private static final Set<String> VOID = Set.of("br", "hr", "input", "link", "meta", "wbr");
+
+    /** In SVG, where a slash ends an element; the report gives them a child only now and then. */
+    private static final Set<String> SHAPES = Set.of("circle", "line", "path", "rect");
+
+    /** What HTML lets us leave open, since the report puts nothing else between them. */
+    private static final Set<String> ENDS_BY_ITSELF =
+        Set.of("dd", "dt", "li", "option", "tbody", "td", "th", "tr");
+
+    private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[A-Za-z0-9#._-]+");
     private static final Set<String> ON_A_LINE_OF_ITS_OWN =
         Set.of(
             "article",
             "body",
             "caption",
-            "dd",
             "details",
             "div",
             "dl",
-            "dt",
             "figcaption",
             "figure",
             "footer",
             "form",
-            "g",
             "h1",
             "h2",
             "h3",
@@ -130,7 +139,6 @@ sealed interface Html {
             "head",
             "header",
             "html",
-            "li",
             "link",
             "main",
             "meta",
@@ -145,7 +153,6 @@ sealed interface Html {
             "tfoot",
             "thead",
             "title",
-            "tr",
             "ul");
 
     private final String name;
@@ -215,18 +222,32 @@ sealed interface Html {
         out.append('\n');
       }
       out.append('<').append(name);
-      attributes.forEach((attribute, value) -> {
-        out.append(' ').append(attribute).append("=\"");
-        escape(value, out);
-        out.append('"');
-      });
+      attributes.forEach((attribute, value) -> write(attribute, value, out));
+      if (SHAPES.contains(name) && children.isEmpty()) {
+        // A slash right after a value without quotes would be part of the value.
+        out.append(out.charAt(out.length() - 1) == '"' ? "/>" : " />");
+        return;
+      }
       out.append('>');
       if (!VOID.contains(name)) {
         children.forEach(child -> child.writeTo(out));
-        out.append("</").append(name).append('>');
+        if (!ENDS_BY_ITSELF.contains(name)) {
+          out.append("</").append(name).append('>');
+        }
       }
       if (line) {
         out.append('\n');
+      }
+    }
+
+    private static void write(String attribute, String value, StringBuilder out) {
+      out.append(' ').append(attribute);
+      if (NEEDS_NO_QUOTES.matcher(value).matches()) {
+        out.append('=').append(value);
+      } else if (!value.isEmpty()) {
+        out.append("=\"");
+        escape(value, out);
+        out.append('"');
       }
     }
   }

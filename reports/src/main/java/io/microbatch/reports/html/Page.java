@@ -22,13 +22,16 @@ final class Page {
     List<Place> places = places(folder, table);
     Html.Element main = el("main").id("main").attr("tabindex", "-1");
     main.add(StartSection.draw(folder, table, measured, places));
-    table.ifPresent(verdicts ->
-        main.add(MatrixSection.draw(verdicts), FindingsSection.draw(folder, verdicts)));
-    if (hasSources(folder)) {
-      main.add(CodeSection.draw(new SourceShelf(folder, table.orElseThrow())));
-    }
+    table.ifPresent(verdicts -> {
+      SourceShelf shelf = new SourceShelf(folder, verdicts);
+      main.add(MatrixSection.draw(verdicts), FindingsSection.draw(folder, verdicts, shelf));
+      if (!shelf.all().isEmpty()) {
+        main.add(CodeSection.draw(shelf));
+      }
+    });
+    folder.races().ifPresent(races -> main.add(RaceSection.draw(races, table)));
     table.ifPresent(verdicts -> main.add(RulesSection.draw(verdicts)));
-    folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims)));
+    folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims, table)));
     main.add(BenchmarksSection.draw(measured), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     Html body =
@@ -55,8 +58,13 @@ final class Page {
       if (hasSources(folder)) {
         places.add(new Place("code", "Side by side", "the source of the designs, part by part"));
       }
-      places.add(new Place("rules", "Rules", "the contract, and why each rule is in it"));
     });
+    if (folder.races().isPresent()) {
+      places.add(new Place("race", "Race", "one scenario, every design, on one clock"));
+    }
+    if (table.isPresent()) {
+      places.add(new Place("rules", "Rules", "the contract, and why each rule is in it"));
+    }
     if (folder.claims().isPresent()) {
       places.add(new Place("claims", "Claims", "what the article says, put to the test"));
     }

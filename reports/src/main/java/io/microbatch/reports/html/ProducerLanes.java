@@ -4,7 +4,7 @@ import io.microbatch.conformance.scenario.Item;
 import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Trace;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,7 +72,7 @@ final class ProducerLanes {
 
   private void lane(String name, List<Integer> own) {
     double y = canvas.lane(name, HEIGHT) + 28;
-    Map<Item, Long> offered = new HashMap<>();
+    Map<Item, Long> offered = new LinkedHashMap<>();
     List<Mark> marks = new ArrayList<>();
     for (int i : own) {
       Event event = trace.events().get(i);
@@ -81,35 +81,25 @@ final class ProducerLanes {
       switch (event) {
         case Event.Offered e -> offered.put(e.item(), e.atNs());
         case Event.Accepted e -> {
-          waited(offered.remove(e.item()), e.atNs(), y, e.item());
+          waited(offered.remove(e.item()), e.atNs(), y);
           add(marks, true, x, e.item());
         }
         case Event.Refused e -> {
-          waited(offered.remove(e.item()), e.atNs(), y, e.item());
+          waited(offered.remove(e.item()), e.atNs(), y);
           add(marks, false, x, e.item());
         }
-        default ->
-            canvas.draw(
-                Canvas.titled(
-                    EventText.of(event),
-                    Canvas.path(
-                        Canvas.d("M%s %sl-5 9h5l-3 8 8-11h-5l3-6z", x, y - 9), "interrupt")));
+        default -> canvas.draw("interrupt", Canvas.d("M%s %sl-5 9h5l-3 8 8-11h-5l3-6z", x, y - 9));
       }
     }
-    offered.forEach((item, from) ->
-        canvas.draw(
-            Canvas.titled(
-                "the add of " + item + " does not return",
-                Canvas.line(canvas.scale.x(from), y, Canvas.RIGHT, y, "waiting unended"))));
+    for (long from : offered.values()) {
+      canvas.draw("waiting unended", Canvas.d("M%s %sH%s", canvas.scale.x(from), y, Canvas.RIGHT));
+    }
     draw(marks, y);
   }
 
-  private void waited(@Nullable Long from, long to, double y, Item item) {
+  private void waited(@Nullable Long from, long to, double y) {
     if (from != null && to > from) {
-      canvas.draw(
-          Canvas.titled(
-              "the add of " + item + " takes " + Words.duration(to - from),
-              Canvas.line(canvas.scale.x(from), y, canvas.scale.x(to), y, "waiting")));
+      canvas.draw("waiting", Canvas.d("M%s %sH%s", canvas.scale.x(from), y, canvas.scale.x(to)));
     }
   }
 
@@ -129,13 +119,12 @@ final class ProducerLanes {
       Mark mark = marks.get(i);
       double room = (i + 1 < marks.size() ? marks.get(i + 1).from - 6 : Canvas.WIDTH);
       String items = Words.items(mark.items);
-      Html shape =
-          mark.accepted
-              ? Canvas.box(mark.from - 4.5, y - 4.5, mark.to - mark.from + 9, 9, "accepted")
-                  .attr("rx", 4.5)
-              : Canvas.path(
-                  Canvas.d("M%s %sl8 8m0-8l-8 8", (mark.from + mark.to) / 2 - 4, y - 4), "refused");
-      canvas.draw(Canvas.titled(items + (mark.accepted ? " accepted" : " refused"), shape));
+      if (mark.accepted) {
+        // A line of no length with round ends is a dot.
+        canvas.draw("accepted", Canvas.d("M%s %sh%s", mark.from, y, mark.to - mark.from));
+      } else {
+        canvas.draw("refused", Canvas.cross((mark.from + mark.to) / 2, y));
+      }
       String many = Integer.toString(mark.items.size());
       String suffix = mark.accepted ? "" : " refused";
       for (String label : List.of(items + suffix, items, "×" + many)) {

@@ -7,7 +7,6 @@ import io.microbatch.conformance.source.DesignSource.Section;
 import io.microbatch.conformance.source.DesignSource.SourceFile;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
-import io.microbatch.conformance.verdict.Verdicts.SubjectText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,16 +68,20 @@ final class SourceShelf {
 
   /** What the design is called. */
   String title(String subject) {
-    return table.subjects().stream()
-        .filter(known -> known.name().equals(subject))
-        .map(SubjectText::title)
-        .findFirst()
-        .orElse(subject);
+    return table.title(subject);
   }
 
   /** The element that holds the files of a design, as {@code source-article-s}. */
   static String address(String subject) {
     return "source-" + VerdictTable.slug(subject);
+  }
+
+  /** Where the design's own file is, to which the lines of its counterexamples refer. */
+  Optional<String> ownFile(String subject) {
+    return source(subject)
+        .filter(source -> !source.files().isEmpty())
+        .filter(source -> owner(source.files().getFirst()).equals(subject))
+        .map(_ -> address(subject));
   }
 
   /** The design in whose listing the file is. */

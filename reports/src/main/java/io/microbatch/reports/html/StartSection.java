@@ -54,12 +54,24 @@ final class StartSection {
         .flatMap(SpeedSentence::of)
         .ifPresent(text ->
             answers.add(answer("To know how fast", text, "benchmarks", "All figures")));
-    folder
-        .claims()
-        .ifPresent(claims ->
-            answers.add(
-                answer("To teach", ClaimsSection.sentence(claims), "claims", "The claims")));
+    lesson(folder).ifPresent(answers::add);
     return answers;
+  }
+
+  private static Optional<Html> lesson(RunFolder folder) {
+    Optional<String> claims = folder.claims().map(ClaimsSection::sentence);
+    Optional<String> races =
+        folder
+            .races()
+            .map(all -> Words.count(all.races().size(), "race") + ", each with a question first.");
+    if (claims.isEmpty() && races.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = claims.orElse("") + (claims.isPresent() && races.isPresent() ? " " : "");
+    return Optional.of(
+        claims.isPresent()
+            ? answer("To teach", text + races.orElse(""), "claims", "The claims")
+            : answer("To teach", races.orElse(""), "race", "The races"));
   }
 
   private static Html answer(String who, String text, String place, String name) {

@@ -63,6 +63,12 @@ final class VerdictTable {
     return at(subjects, cell.subject());
   }
 
+  /** The title of a design; its name where nobody knows it. */
+  String title(String name) {
+    SubjectText subject = subjects.get(name);
+    return subject == null ? name : subject.title();
+  }
+
   RuleText rule(Cell cell) {
     return at(rules, cell.rule().toString());
   }

@@ -135,8 +135,12 @@ final class Words {
 
   /**
    * Foreign text inside a sentence of ours, where no element can hold it: isolated by characters.
+   * Printable ASCII cannot turn the text around it, and goes without.
    */
   static String isolated(String foreign) {
+    if (foreign.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+      return foreign;
+    }
     return "\u2068" + plain(foreign) + "\u2069";
   }
 

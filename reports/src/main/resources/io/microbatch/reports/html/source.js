@@ -1,5 +1,6 @@
 // The lines of the designs' source, coloured the first time they are asked for:
-//   source.lines("source-article-s", "article_s.py")   the spans, line 1 first; to be cloned
+//   source.lines("source-article-s", "article_s.py")   the spans, line 1 first; to be cloned;
+//                                                  without a name of the design's own file
 const source = (() => {
   "use strict";
 
@@ -33,9 +34,9 @@ const source = (() => {
   };
 
   return {
-    lines(id, file) {
+    lines(id, file = "") {
       const codes = [...(document.getElementById(id)?.children ?? [])];
-      const code = codes.find((one) => one.dataset.file === file);
+      const code = file ? codes.find((one) => one.dataset.file === file) : codes[0];
       if (!code) return [];
       if (!("coloured" in code.dataset)) colour(code);
       return [...code.children];

@@ -103,7 +103,7 @@ class DamagedRunTest {
   @Test
   void positionsOutsideOfTheTrace_areLeftOut() throws IOException {
     edit(DRAIN, tree -> ((ObjectNode) tree.path("violation")).putArray("events").add(-1).add(999));
-    assertThat(draw().select("#finding-article-java-DRN-1 svg.timeline")).hasSize(1);
+    assertThat(draw().select("#finding-article-java-DRN-1 svg.timeline")).hasSize(2);
   }
 
   @Test

@@ -39,6 +39,16 @@ class HostileTextTest {
     Files.writeString(
         folder.resolve("measurements.json"),
         bench.replace("linked-blocking-queue", "<b>&amp;\\u202e"));
+    Files.writeString(
+        folder.resolve("sources.json"),
+        Files.readString(folder.resolve("sources.json"))
+            .replace("line 1 ", NASTY.replace("\"", "\\\"").replace("\uD800\u0000", "")));
+    Files.writeString(
+        folder.resolve("races.json"),
+        Files.readString(folder.resolve("races.json"))
+            .replace("Who keeps the grid?", "<img src=x onerror=alert(2)>")
+            .replace("A slow handler", "<script>alert(3)</script>")
+            .replace("All of them here.", "`<b>` all \\u202e"));
     Path counterexample = folder.resolve("counterexamples").resolve("article-java-FLT-1.json");
     Files.copy(counterexample, folder.resolve("counterexamples").resolve("a 'b'.json"));
     return folder;
@@ -48,12 +58,15 @@ class HostileTextTest {
   void everything_appearsAsText(@TempDir Path runs) throws Exception {
     Document page = Jsoup.parse(Files.readString(Report.write(write(runs))));
     assertThat(page.select("img, [onerror], iframe")).isEmpty();
-    assertThat(page.select("script")).hasSize(6);
+    assertThat(page.select("script")).hasSize(11);
     assertThat(page.select("style, title")).hasSizeGreaterThan(1);
     assertThat(page.select(".matrix thead .design").last().text())
         .contains("</script></style></title><img src=x onerror=alert(1)>\"' & `x` 🚀 שלום")
         .contains("[U+202E]gnp.exe \uFFFD\uFFFD");
     assertThat(page.text()).contains("IllegalStateException: <b>boom</b>");
+    assertThat(page.select("#race").text())
+        .contains("<img src=x onerror=alert(2)>", "<script>alert(3)</script>", "<b> all [U+202E]");
+    assertThat(page.select("pre.code").text()).contains("</script></style></title><img src=x");
     assertThat(page.outerHtml().contains("\u202E")).isFalse();
     assertThat(page.select("pre").eachText()).anyMatch(text -> text.contains("'\\''b'\\''.json'"));
     assertThat(page.select(".notice").text()).contains("../x").contains("is not the name");

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,18 +32,46 @@ class ReportTest {
   void sections_haveAddressesAndNames() {
     assertThat(page.select("main > section").eachAttr("id"))
         .containsExactly(
-            "summary", "matrix", "findings", "rules", "claims", "benchmarks", "conditions");
-    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(7);
+            "start",
+            "matrix",
+            "findings",
+            "code",
+            "race",
+            "rules",
+            "claims",
+            "benchmarks",
+            "conditions");
+    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(9);
+    assertThat(page.select("#start .places a").eachAttr("href")).hasSize(8);
     assertThat(page.select("header nav a").eachAttr("href"))
         .containsExactly(
-            "#summary", "#matrix", "#findings", "#rules", "#claims", "#benchmarks", "#conditions");
+            "#start",
+            "#matrix",
+            "#findings",
+            "#code",
+            "#race",
+            "#rules",
+            "#claims",
+            "#benchmarks",
+            "#conditions");
   }
 
   @Test
   void lead_saysWhatWasJudgedAndWhatBroke() {
-    assertThat(text("#summary .lead"))
-        .startsWith("3 designs played up to 20,000 scenarios each and were judged by 38 rules.")
-        .contains("One design breaks no rule; in the others 7 cells are broken");
+    assertThat(text("#start .lead"))
+        .isEqualTo(
+            "3 designs in 2 languages played up to 20,000 scenarios each and were judged by 38"
+                + " rules.");
+    assertThat(page.select("#start .answers dt").eachText())
+        .containsExactly("To use one", "To know how fast", "To teach");
+    assertThat(page.select("#start .answers dd").eachText().get(1))
+        .startsWith("In throughput (maxBatchSize 512, producers 1) canonical-fixed-rate does 72.0 M")
+        .contains("; of the others 1 ties and 2 do less, and 1 loses items.");
+    assertThat(page.select("#start .highlights a").eachAttr("href"))
+        .containsExactly(
+            "#finding-article-java-DRN-1",
+            "#finding-article-python-sleep-loop-DRN-9",
+            "#finding-article-python-sleep-loop-ORD-3");
     assertThat(text(".notice")).contains("is “vacuous”; expected was “not applicable”");
   }
 
@@ -104,25 +133,80 @@ class ReportTest {
   @Test
   void timeline_hasAllLanesAndTheEventsPointedAt() {
     Element svg = only("#finding-article-python-sleep-loop-ORD-3 svg.timeline");
-    assertThat(svg.select(".lane-name").eachText())
+    assertThat(svg.select(".lane-name text").eachText())
         .containsExactly(
             "producer A", "producer B", "backlog", "handler", "ticks", "flush 1", "stop 1");
-    assertThat(svg.select("rect.call")).hasSize(2);
-    assertThat(svg.select(".hit-number").eachText()).containsExactly("1", "2");
-    assertThat(svg.select("> title").text()).isNotEmpty();
-    assertThat(svg.select("> desc").text())
-        .contains("7 items accepted, 2 handler calls", "700 ms: handler call 2 begins with A6, A7");
-    assertThat(page.select("#finding-article-java-LAG-4 rect.stall")).hasSize(1);
-    assertThat(page.select("#finding-article-java-LAG-4 .tick.off")).hasSize(4);
-    assertThat(page.select("#finding-article-python-sleep-loop-LAG-6 line.wall")).hasSize(1);
+    assertThat(marks(svg.select("path.call"))).isEqualTo(2);
+    assertThat(svg.select(".hit-number text").eachText()).containsExactly("1", "2");
+    assertThat(marks(svg.select("path.hit-ring"))).isEqualTo(2);
+    assertThat(svg.attr("aria-label")).contains("7 items accepted, 2 handler calls");
+    assertThat(marks(page.select("#finding-article-java-LAG-4 path.stall"))).isOne();
+    assertThat(marks(page.select("#finding-article-java-LAG-4 .tick.off"))).isEqualTo(4);
+    assertThat(marks(page.select("#finding-article-python-sleep-loop-LAG-6 path.wall"))).isOne();
+  }
+
+  /** How many marks are drawn as one path. */
+  private static int marks(Elements paths) {
+    return String.join("", paths.eachAttr("d")).replaceAll("[^M]", "").length();
   }
 
   @Test
-  void events_areListedWithTheBacklogAfterEach() {
-    List<String> rows = page.select("#finding-article-java-DRN-1 tr.event").eachText();
-    assertThat(rows).hasSize(19);
-    assertThat(rows).contains("1 100 ms A A6 is accepted 6");
-    assertThat(rows.getLast()).startsWith("200 ms main the end");
+  void events_areListedInStepsWithTheBacklogAfterEach() {
+    Element list = only("#finding-article-java-DRN-1 ol.events");
+    assertThat(list.select("li").eachText())
+        .containsExactly(
+            "0 ms the design is built",
+            "100 ms 1 A1–A6 are added and accepted; waiting: 6",
+            "200 ms caller 1: stop 1 is called",
+            "worker: handler call 1 begins with A1–A5 and returns at once; waiting: 1",
+            "2 stop 1 returns",
+            "after stop 1: no thread of the design is left",
+            "the end: nobody can run, and every call has returned");
+    assertThat(list.attr("data-at")).isEqualTo("0 100 200 200 200 200 200");
+    assertThat(list.attr("data-line")).isEqualTo("0 50 0 20 0 0 0");
+  }
+
+  @Test
+  void canonicalDesign_isDrawnBelowOnTheSameAxis() {
+    Element finding = only("#finding-article-java-DRN-1");
+    assertThat(finding.select("svg.timeline")).hasSize(2);
+    assertThat(finding.select(".whose").eachText())
+        .containsExactly(
+            "Article, Java: 5 of 6 delivered, 1 lost; longest wait 100 ms; stop returns at once.",
+            "The same on Canonical, fixed rate: 6 of 6 delivered; longest wait 100 ms; stop takes"
+                + " 60 ms.");
+    String addOfTheDesign = finding.select("svg path.accepted").attr("d");
+    String bandOfTheReference = finding.select("svg.reference path.backlog").attr("d");
+    String x = addOfTheDesign.substring(1, addOfTheDesign.indexOf(' '));
+    assertThat(bandOfTheReference).contains("H" + x + "V");
+    assertThat(finding.select(".player").attr("data-ms")).isEqualTo("0 260");
+    assertThat(page.select("#finding-article-java-LAG-4 svg.reference")).isEmpty();
+  }
+
+  @Test
+  void source_isOnThePageOnceForAllItsFindings() {
+    assertThat(page.select(".player[data-source]").eachAttr("data-source"))
+        .containsExactly("source-article-java");
+    assertThat(only("#source-article-java").wholeText().strip()).isEqualTo(SampleSources.TEXT);
+    assertThat(page.select("pre[id^=source-]")).hasSize(3);
+  }
+
+  @Test
+  void race_hasAQuestionAStackAndAnAnswerToOpen() {
+    Element race = only("#race-stop-with-a-backlog");
+    assertThat(race.select(".lead").text()).startsWith("Six items wait when stop() is called");
+    assertThat(race.select("details.answer:not([open]) p").text()).startsWith("The canonical");
+    assertThat(race.select(".stack p").eachText())
+        .containsExactly(
+            "Canonical, fixed rate 6 of 6 delivered; longest wait 100 ms; stop takes 60 ms",
+            "Article, Java 5 of 6 delivered, 1 lost; longest wait 100 ms; stop returns at once",
+            "Article, Python sleep-loop 0 of 6 delivered, 3 lost, 2 in failed calls, 1 in calls"
+                + " that never end; longest wait 100 ms; stop never returns");
+    assertThat(race.select("li[data-design=article-java] path.lost")).hasSize(1);
+    assertThat(race.select("li[data-design=canonical-fixed-rate] path.lost")).isEmpty();
+    assertThat(race.select(".steps").attr("data-at")).isEqualTo("100 200");
+    assertThat(page.select("#race-designs input").eachAttr("value"))
+        .containsExactly(SampleRun.CANONICAL, SampleRun.ARTICLE, SampleRun.SLEEPER);
   }
 
   @Test
@@ -142,7 +226,7 @@ class ReportTest {
         .contains("Experiment: An interval of 500 ms", "Criterion");
     assertThat(page.select("#claim-1 .statement code").eachText()).containsExactly("splice");
     assertThat(page.select("#claim-4 dl")).isEmpty();
-    assertThat(text("#summary"))
+    assertThat(text("#start"))
         .contains(
             "Of 4 claims of the article 1 holds, 1 holds with limits, 1 does not hold and 1 was not"
                 + " measured.");
@@ -201,7 +285,9 @@ class ReportTest {
   @Test
   void page_asksForNothing() {
     assertThat(page.select("[src], link[href^=http], img, iframe, object, [style]")).isEmpty();
-    assertThat(source).doesNotContain("https://", "http://", "@import");
+    Document bare = page.clone();
+    assertThat(bare.select("script:containsData(Highlight.js)").remove()).hasSize(1);
+    assertThat(bare.outerHtml()).doesNotContain("https://", "http://", "@import");
     assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
         .startsWith("default-src 'none'");
   }

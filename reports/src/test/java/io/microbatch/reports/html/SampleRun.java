@@ -12,6 +12,7 @@ import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.scenario.Stimulus;
 import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Profile.CadenceKind;
+import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdict;
@@ -47,7 +48,7 @@ final class SampleRun {
             CANONICAL,
             "Canonical, fixed rate",
             "Java",
-            "Bounded hand-off, drift-corrected ticks, one catch-up after a lag.",
+            "The canonical batcher, fixed-rate.",
             Map.of()));
     subjects.add(
         new SubjectText(
@@ -108,6 +109,8 @@ final class SampleRun {
     // A lone surrogate, as the hostile sample has, is written as JSON's escape.
     Files.writeString(
         folder.resolve("verdicts.json"), Json.write(verdicts()).replace("\uD800", "\\ud800"));
+    Files.writeString(folder.resolve("sources.json"), Json.write(SampleSources.SOURCES));
+    Files.writeString(folder.resolve("races.json"), Json.write(SampleRaces.races()));
     for (Map.Entry<String, Counterexample> file : counterexamples.entrySet()) {
       Files.writeString(
           folder.resolve("counterexamples").resolve(file.getKey()), Json.write(file.getValue()));
@@ -383,6 +386,8 @@ final class SampleRun {
             true,
             new Schedule(Schedule.Strategy.RANDOM_WALK, 8_675_309, false));
     String file = subject + "-" + rule + ".json";
+    Trace trace = script.trace(subject, cadence);
+    boolean isWatched = subject.equals(ARTICLE) && rule == RuleId.DRN_1;
     counterexamples.put(
         file,
         new Counterexample(
@@ -392,9 +397,18 @@ final class SampleRun {
             new Finding.Violation(sentence, List.of(events)),
             scenario,
             found,
-            script.trace(subject, cadence)));
+            trace,
+            isWatched ? SampleRaces.allDelivered(CANONICAL) : null,
+            isWatched ? lines(trace) : null));
     cells.add(
         new Cell(subject, rule, Verdict.BROKEN, sentence, TRIES, 9_871, 312, file, Verdict.BROKEN));
+  }
+
+  /** Line 50 for what is accepted and line 20 for handler calls; nothing else is known. */
+  private static List<Integer> lines(Trace trace) {
+    return trace.events().stream()
+        .map(e -> e instanceof Event.Accepted ? 50 : e instanceof Event.Dispatched ? 20 : 0)
+        .toList();
   }
 
   private static final String RUN =
