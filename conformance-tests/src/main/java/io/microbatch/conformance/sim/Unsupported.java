@@ -16,7 +16,6 @@ public final class Unsupported {
           "java/net/ServerSocket",
           "java/net/DatagramSocket",
           "java/net/MulticastSocket",
-          "java/net/URLConnection",
           "java/net/HttpURLConnection",
           "java/net/http/",
           "java/nio/channels/Selector",
@@ -67,7 +66,7 @@ public final class Unsupported {
                   "setDefaultUncaughtExceptionHandler")),
           Map.entry("java/lang/ThreadGroup", Set.of("interrupt", "enumerate", "activeCount")),
           Map.entry("java/lang/ref/ReferenceQueue", Set.of("remove")),
-          Map.entry("java/net/URL", Set.of("openConnection", "openStream", "getContent")),
+          Map.entry("java/net/URL", Set.of("getContent")),
           Map.entry(
               "java/net/InetAddress",
               Set.of("getByName", "getAllByName", "getLocalHost", "isReachable")),
@@ -94,6 +93,8 @@ public final class Unsupported {
           Set.of("wait", "notify", "notifyAll"),
           "java.lang.System",
           Set.of("nanoTime", "currentTimeMillis", "exit"),
+          "java.net.URL",
+          Set.of("openConnection", "openStream"),
           "java.util.concurrent.locks.LockSupport",
           Set.of("park", "parkNanos", "parkUntil", "unpark"));
 

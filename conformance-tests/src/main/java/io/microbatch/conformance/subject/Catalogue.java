@@ -31,6 +31,9 @@ public final class Catalogue {
   private static final String NO_BACKPRESSURE =
       "buffer by time does not support backpressure: it asks for all there is, without a bound.";
 
+  private static final String AT_NEXT_TICK =
+      "Its scheduler works in ticks of 10 ms and rounds delays up: it is not exact, for less work.";
+
   private static final List<Subject> ALL =
       List.of(
           canonical("fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE, Map.of()),
@@ -118,6 +121,15 @@ public final class Catalogue {
               new Profile(CadenceKind.FIXED_RATE, false, false, Set.of()),
               DRIVERS + "RxJavaDriver",
               Map.of(RuleId.SIZ_4, NO_BACKPRESSURE, RuleId.FLT_1, ENDS_STREAM)),
+          new Subject(
+              "pekko-grouped-within",
+              "Pekko groupedWithin",
+              "Scala",
+              "The groupedWithin of Apache Pekko's streams, the unmodified jar.",
+              new Profile(
+                  CadenceKind.FIXED_RATE, false, false, Set.of(Overflow.BLOCK, Overflow.REJECT)),
+              DRIVERS + "PekkoDriver",
+              Map.of(RuleId.LAG_1, AT_NEXT_TICK, RuleId.LAG_6, AT_NEXT_TICK)),
           new Subject(
               "opentelemetry-java",
               "OpenTelemetry",

@@ -127,6 +127,13 @@ class CatalogueContractTest {
   }
 
   @Group
+  class PekkoGroupedWithin extends OfCatalogue {
+    PekkoGroupedWithin() {
+      super("pekko-grouped-within");
+    }
+  }
+
+  @Group
   class OpenTelemetryJava extends OfCatalogue {
     OpenTelemetryJava() {
       super("opentelemetry-java");

@@ -90,6 +90,29 @@ class SimulationTest {
     assertThat(outcome.answer()).isEqualTo("7000");
   }
 
+  /** Else what a name's length adds to it would decide who comes first. */
+  @Test
+  void plainWorkLosesNoTurn() {
+    Probes fresh = new Probes();
+
+    assertThat(fresh.run(RaceProbes.Works.class).answer()).isEqualTo("true other");
+    assertThat(fresh.run(RaceProbes.Works.class).answer()).isEqualTo("true other");
+  }
+
+  /** 22,000 ticks at once, of some steps each, are more than a livelock may take. */
+  @Test
+  void catchingUpAfterAStallIsNoLivelock() {
+    Probes.Outcome outcome =
+        PROBES.run(
+            RaceProbes.TickByTick.class,
+            new Schedule(Strategy.FIFO, 0, true),
+            simulation ->
+                simulation.inject(
+                    new Simulation.Injection(2_000 * MS, () -> simulation.stall(22_000 * MS))));
+
+    assertThat(outcome.answer()).isEqualTo("25000");
+  }
+
   @ParameterizedTest
   @EnumSource(Strategy.class)
   void aLostUpdateOfAPlainFieldIsFound(Strategy strategy) {

@@ -131,6 +131,56 @@ public final class RaceProbes {
     }
   }
 
+  /** Much plain work before others, in two turns, and a class that is loaded on the way. */
+  public static final class Works extends Checked {
+    private static final class Loaded {
+      static final int SUM = work();
+    }
+
+    @Override
+    String call() throws Exception {
+      StringBuilder order = new StringBuilder();
+      work();
+      started(() -> {}).join();
+      Thread other = started(() -> order.append("other"));
+      work();
+      boolean worked = Loaded.SUM == work();
+      order.append(worked).append(' ');
+      other.join();
+      return order.toString();
+    }
+
+    private static int work() {
+      int sum = 0;
+      for (int i = 0; i < 8_000; i++) {
+        sum += i & 3;
+      }
+      return sum;
+    }
+  }
+
+  /** A clock of its own, a tick a millisecond, that makes up for those it missed. */
+  public static final class TickByTick extends Checked {
+    private long ticks;
+
+    private synchronized void tick() {
+      ticks++;
+    }
+
+    @Override
+    String call() throws Exception {
+      long began = System.nanoTime();
+      while (ticks < 25_000) {
+        long dueNs = began + ticks * 1_000_000 - System.nanoTime();
+        if (dueNs > 0) {
+          Thread.sleep(0, (int) Math.min(dueNs, 999_999));
+        }
+        tick();
+      }
+      return "" + ticks;
+    }
+  }
+
   /** Adds one to a plain field, twice. */
   public static final class LostUpdate extends Checked {
     private int count;
