@@ -49,6 +49,12 @@ public final class Simulation {
   /** Most yield points without time passing; correct designs take some hundreds. */
   static final int STEP_BOUND = 20_000;
 
+  /**
+   * A thread may wait in a loop for one that the schedule never lets run: no design can help that,
+   * and on no machine does it last.
+   */
+  private static final int STEPS_BEFORE_OTHERS_RUN = 5_000;
+
   /** Most backward jumps without time passing. */
   static final int LOOP_BOUND = 20_000_000;
 
@@ -421,7 +427,12 @@ public final class Simulation {
       return;
     }
     countStep(running);
-    if (!ready.isEmpty() && chooser.preempts(running, ready)) {
+    if (ready.isEmpty()) {
+      return;
+    }
+    if (steps % STEPS_BEFORE_OTHERS_RUN == 0) {
+      letOthersGoFirst(running);
+    } else if (chooser.preempts(running, ready)) {
       ready.add(running);
       leave(running);
     }

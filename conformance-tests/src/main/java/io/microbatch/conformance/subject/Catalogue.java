@@ -162,8 +162,7 @@ public final class Catalogue {
               "Kafka producer",
               "Java",
               "The producer of Kafka's client, the unmodified jar, against a broker in memory.",
-              new Profile(
-                  CadenceKind.LINGER, false, true, Set.of(Overflow.BLOCK, Overflow.REJECT)),
+              new Profile(CadenceKind.LINGER, false, true, Set.of(Overflow.BLOCK, Overflow.REJECT)),
               DRIVERS + "kafka.KafkaDriver",
               Map.of(RuleId.SIZ_4, COUNTS_BYTES)),
           new Subject(

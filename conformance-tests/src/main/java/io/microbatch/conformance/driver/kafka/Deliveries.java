@@ -129,15 +129,17 @@ final class Deliveries implements Wire.Exchange {
       }
     }
     List<Object> items = batch.stream().map(each -> each.item).toList();
-    broker.receive(items, thrown -> {
-      if (thrown != null) {
-        Failed failed = new Failed(items);
-        synchronized (all) {
-          batch.forEach(each -> each.failed = failed);
-        }
-      }
-      answer.accept(answer(topic, partition, thrown));
-    });
+    broker.receive(
+        items,
+        thrown -> {
+          if (thrown != null) {
+            Failed failed = new Failed(items);
+            synchronized (all) {
+              batch.forEach(each -> each.failed = failed);
+            }
+          }
+          answer.accept(answer(topic, partition, thrown));
+        });
   }
 
   /** A failure of the handler is one of the broker's for which no retry helps. */

@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaDriver implements Driver {
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
-  /** One time for all records: a batch stores differences of times, which take more or less room. */
+  /**
+   * One time for all records: a batch stores differences of times, which take more or less room.
+   */
   private static final long TIMESTAMP = 0;
 
   private static final int LEAST_BATCH_BYTES =

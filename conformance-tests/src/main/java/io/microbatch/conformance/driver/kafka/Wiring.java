@@ -131,7 +131,9 @@ final class Wiring {
     return producer;
   }
 
-  /** What a producer learns from the first broker it meets: one broker, one topic, one partition. */
+  /**
+   * What a producer learns from the first broker it meets: one broker, one topic, one partition.
+   */
   private static void learn(ProducerMetadata metadata) {
     long nowMs = Time.SYSTEM.milliseconds();
     MetadataResponseData cluster = new MetadataResponseData().setClusterId(CLIENT_ID);
