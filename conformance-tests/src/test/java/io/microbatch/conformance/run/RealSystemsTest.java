@@ -86,6 +86,14 @@ class RealSystemsTest {
         .containsExactly(Event.Refusal.STOPPED);
   }
 
+  @Test
+  void logstash_theWorkerThatIsLeftDrainsTheQueue() {
+    List<Call> throwsLate = List.of(new Call(1, 20, Outcome.THROW, 0, false));
+
+    assertThat(batches(play("logstash-model", 1, 100, 50, throwsLate, add(0, 4))))
+        .containsExactly("0 ms: A1", "0 ms: A2", "50 ms: A3", "100 ms: A4");
+  }
+
   private static Stimulus add(long atMs, int count) {
     return new Stimulus.Add(atMs, 1, count);
   }
