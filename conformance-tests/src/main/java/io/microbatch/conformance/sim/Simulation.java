@@ -54,6 +54,12 @@ public final class Simulation {
   /** As many more for each millisecond of a stall: some designs catch up tick by tick. */
   private static final int STEPS_PER_STALLED_MS = 20;
 
+  /**
+   * A thread may wait in a loop for one that the schedule never lets run: no design can help that,
+   * and on no machine does it last.
+   */
+  private static final int STEPS_BEFORE_OTHERS_RUN = 5_000;
+
   /** Most backward jumps without time passing, in turns of twenty thousand and more. */
   static final int LOOP_BOUND = 20_000_000;
 
@@ -444,7 +450,12 @@ public final class Simulation {
       return;
     }
     countStep(running);
-    if (!ready.isEmpty() && chooser.preempts(running, ready)) {
+    if (ready.isEmpty()) {
+      return;
+    }
+    if (steps % STEPS_BEFORE_OTHERS_RUN == 0) {
+      letOthersGoFirst(running);
+    } else if (chooser.preempts(running, ready)) {
       ready.add(running);
       leave(running);
     }

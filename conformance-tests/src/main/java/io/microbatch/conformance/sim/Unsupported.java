@@ -84,6 +84,14 @@ public final class Unsupported {
           Map.entry(
               "java/util/Arrays", Set.of("parallelSort", "parallelPrefix", "parallelSetAll")));
 
+  /** Methods below those prefixes that only look something up: Kafka's client asks for these. */
+  private static final Map<String, Set<String>> HARMLESS =
+      Map.of(
+          "javax/management/ObjectName", Set.of("<init>"),
+          "javax/management/MBeanServer", Set.of("isRegistered"),
+          "javax/net/ssl/KeyManagerFactory", Set.of("getDefaultAlgorithm"),
+          "javax/net/ssl/TrustManagerFactory", Set.of("getDefaultAlgorithm"));
+
   /** Methods that wait or tell the time, and so may not be called by reflection either. */
   private static final Map<String, Set<String>> BY_REFLECTION =
       Map.of(
@@ -101,19 +109,25 @@ public final class Unsupported {
   private Unsupported() {}
 
   static boolean call(String owner, String name) {
+    if (contains(HARMLESS, owner, name)) {
+      return false;
+    }
     for (String prefix : PREFIXES) {
       if (owner.startsWith(prefix)) {
         return true;
       }
     }
-    Set<String> methods = METHODS.get(owner);
-    return methods != null && methods.contains(name);
+    return contains(METHODS, owner, name);
+  }
+
+  private static boolean contains(Map<String, Set<String>> methods, String owner, String name) {
+    Set<String> names = methods.get(owner);
+    return names != null && names.contains(name);
   }
 
   /** Whether the simulation refuses this method when it is called by reflection. */
   public static boolean byReflection(Class<?> owner, String name) {
-    Set<String> methods = BY_REFLECTION.get(owner.getName());
-    return (methods != null && methods.contains(name))
+    return contains(BY_REFLECTION, owner.getName(), name)
         || (owner.getName().startsWith("java.") && call(owner.getName().replace('.', '/'), name));
   }
 }

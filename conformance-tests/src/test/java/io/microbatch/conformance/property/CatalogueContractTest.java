@@ -155,6 +155,20 @@ class CatalogueContractTest {
   }
 
   @Group
+  class KafkaProducer extends OfCatalogue {
+    KafkaProducer() {
+      super("kafka-producer");
+    }
+  }
+
+  @Group
+  class LogstashModel extends OfCatalogue {
+    LogstashModel() {
+      super("logstash-model");
+    }
+  }
+
+  @Group
   class LbqDrainto extends OfCatalogue {
     LbqDrainto() {
       super("lbq-drainto");

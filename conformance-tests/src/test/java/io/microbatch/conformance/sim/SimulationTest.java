@@ -47,6 +47,20 @@ class SimulationTest {
     assertThat(outcome.tookNs()).isEqualTo(100 * MS);
   }
 
+  /** Though the strategy as such would never let the other run. */
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void aSpinThatAReadyThreadEndsIsNoLivelock(Strategy strategy) {
+    for (int seed = 0; seed < 20; seed++) {
+      assertThat(
+              PROBES
+                  .run(RaceProbes.SpinsOnOneThatIsReady.class, new Schedule(strategy, seed, true))
+                  .answer())
+          .as("seed %d", seed)
+          .isEqualTo("set");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(classes = {RaceProbes.BusyWait.class, RaceProbes.PoliteBusyWait.class})
   void aBusyWaitOnTheClockEnds(Class<?> probe) {

@@ -90,6 +90,26 @@ public final class RaceProbes {
     }
   }
 
+  /**
+   * Spins on a field that a thread sets which is ready, if only it is let run. It looks at several
+   * fields, so that it takes many steps for each time around.
+   */
+  public static final class SpinsOnOneThatIsReady extends Checked {
+    private volatile int flag;
+    private volatile int other;
+
+    @Override
+    String call() throws Exception {
+      Thread setter =
+          started(() -> {
+            flag = 1;
+          });
+      while (flag + other + other + other == 0) {}
+      setter.join();
+      return "set";
+    }
+  }
+
   /** A busy wait on the clock. */
   public static final class BusyWait extends Checked {
     @Override
