@@ -2,7 +2,9 @@
 // an element. A script reads its own keys, changes them, and is told when the address changes:
 //   address.place                  the id, "" for none
 //   address.get("family")          a value, "" for none
-//   address.replace({family: ""})  changes values; the reader stays where he is; "" leaves a key out
+//   address.replace({family: ""}, "matrix")
+//                                  changes values; the reader stays where he is, and if the address
+//                                  names no place yet it is this one; "" leaves a key out
 //   address.go("matrix")           another place, as a step of its own in the browser's history
 //   address.follow((moves) => …)   called at the start and on each change that a reader made;
 //                                  moves: he asked to be taken to the place
@@ -75,8 +77,9 @@ const address = (() => {
   return {
     get place() { return place; },
     get(key) { return values.get(key) ?? ""; },
-    replace(changes) {
+    replace(changes, here = "") {
       change(changes);
+      place ||= here;
       history.replaceState(null, "", written());
     },
     go(to) {

@@ -42,7 +42,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
     filter();
-    address.replace({ family: family.value, rows: rows.value });
+    address.replace({ family: family.value, rows: rows.value }, "matrix");
   });
 
   matrix.addEventListener("keydown", (event) => {
