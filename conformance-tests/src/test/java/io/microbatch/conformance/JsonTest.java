@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.rules.Finding;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.HandlerScript;
@@ -13,6 +14,9 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.scenario.Schedule;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.scenario.Stimulus;
+import io.microbatch.conformance.source.SourceCatalogue;
+import io.microbatch.conformance.source.Sources;
+import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Profile;
 import io.microbatch.conformance.trace.Trace;
@@ -122,6 +126,36 @@ class JsonTest {
             SCENARIO.with(Schedule.PLAIN),
             TRACE),
         Counterexample.class);
+  }
+
+  @Test
+  void counterexampleWithReferenceAndLinesComesBack() throws JsonProcessingException {
+    comesBack(
+        new Counterexample(
+            1,
+            "some design",
+            RuleId.DRN_12,
+            new Finding.Violation("It was late.", List.of(0)),
+            SCENARIO,
+            SCENARIO,
+            TRACE,
+            TRACE,
+            List.of(0, 12)),
+        Counterexample.class);
+  }
+
+  @Test
+  void sourcesComeBack() throws JsonProcessingException {
+    comesBack(SourceCatalogue.of(Catalogue.all()), Sources.class);
+    assertThat(Json.write(SourceCatalogue.of(Catalogue.all()))).contains("\"heartbeat\"");
+  }
+
+  @Test
+  void racesComeBack() throws JsonProcessingException {
+    Races.Run run = new Races.Run("some design", TRACE);
+    comesBack(
+        new Races(1, List.of(new Races.Race("a-b", "A b", "Who?", "I.", SCENARIO, List.of(run)))),
+        Races.class);
   }
 
   private static <T> void comesBack(T value, Class<T> type) throws JsonProcessingException {

@@ -4,11 +4,15 @@ import io.microbatch.bench.Benchmarks;
 import io.microbatch.bench.MeasurementException;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.claims.Lab;
+import io.microbatch.conformance.race.RaceCatalogue;
+import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.source.SourceCatalogue;
+import io.microbatch.conformance.source.Sources;
 import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
@@ -55,6 +59,17 @@ final class BuiltInSuite implements Suite {
   public Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
       throws InterruptedException {
     return Claims.examine(new Lab(verdicts, python), progress);
+  }
+
+  @Override
+  public Sources sources(List<Subject> subjects) {
+    return SourceCatalogue.of(subjects);
+  }
+
+  @Override
+  public Races race(List<Subject> subjects, Consumer<String> progress)
+      throws InterruptedException {
+    return RaceCatalogue.run(subjects, this::play, progress);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.microbatch.reports;
 
+import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.Check;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A check with its progress shown and its results written down. */
+/** A check, and the races, with their progress shown and their results written down. */
 final class Conformance {
   private final Desk desk;
 
@@ -44,10 +45,21 @@ final class Conformance {
     boolean interrupted = Thread.interrupted();
     outcome.counterexamples().forEach(run::write);
     run.write(outcome.verdicts());
+    run.write(desk.suite().sources(subjects));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     return outcome.verdicts();
+  }
+
+  /** Plays the chosen scenarios, and writes them down. */
+  Races race(List<Subject> subjects, RunFolder run) throws InterruptedException {
+    Races races;
+    try (Progress progress = new Progress(desk.terminal(), "races", desk.nanoTime())) {
+      races = desk.suite().race(subjects, progress::show);
+    }
+    run.write(races);
+    return races;
   }
 
   private static long sum(Map<String, ? extends Number> counts) {

@@ -4,7 +4,10 @@ import io.microbatch.bench.Benchmarks;
 import io.microbatch.bench.Mode;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.own.BadFileException;
+import io.microbatch.conformance.own.OwnLanguages;
+import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.source.Sources;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdict;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +65,11 @@ final class OwnCheck {
               Map.of("conformance", order.seed()),
               run -> {
                 folder = run.path();
+                run.write(sources(subject));
                 Verdicts own = judged(judge, subject, run);
                 print(named, own, run, exitCode(own));
                 if (withBuiltIns && !desk.cutOff().requested()) {
-                  addBuiltIns(own, run);
+                  addBuiltIns(subject, own, run);
                 }
                 return exitCode(own);
               });
@@ -127,7 +132,14 @@ final class OwnCheck {
     return usual ? Effort.USUAL : Effort.each(order.tries());
   }
 
-  private void addBuiltIns(Verdicts own, RunFolder run) throws InterruptedException {
+  /** Nobody has said which lines of it are what. */
+  private Sources sources(Subject subject) {
+    return new Sources(1, OwnLanguages.source(order.request(), subject).stream().toList());
+  }
+
+  private void addBuiltIns(Subject subject, Verdicts own, RunFolder run)
+      throws InterruptedException {
+    Optional<Races> ownRaces = run.races();
     Verdicts others =
         new Conformance(desk)
             .check(
@@ -146,6 +158,16 @@ final class OwnCheck {
             others.rules(),
             together(others.cells(), own.cells()),
             together(others.speeds(), own.speeds())));
+    run.write(
+        new Sources(
+            1,
+            together(
+                desk.suite().sources(desk.suite().subjects()).sources(),
+                sources(subject).sources())));
+    if (!desk.cutOff().requested()) {
+      Races races = new Conformance(desk).race(desk.suite().subjects(), run);
+      ownRaces.ifPresent(also -> run.write(races.with(also)));
+    }
     if (!desk.cutOff().requested()) {
       BenchCommand.measure(desk, run, Benchmarks.Request.all(Mode.QUICK));
     }

@@ -112,6 +112,7 @@ final class ReportCommand implements Callable<Integer> {
                 Verdicts verdicts = new Conformance(desk).check(subjects, rules, effort, seed, run);
                 new VerdictText(desk).print(verdicts, run);
                 if (!desk.cutOff().requested()) {
+                  var _ = new Conformance(desk).race(subjects, run);
                   examine(verdicts, interpreter, run);
                 }
                 if (!noBench && !desk.cutOff().requested()) {

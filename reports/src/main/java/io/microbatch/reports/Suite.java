@@ -2,9 +2,11 @@ package io.microbatch.reports;
 
 import io.microbatch.bench.Benchmarks;
 import io.microbatch.conformance.claims.Claims;
+import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.source.Sources;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
@@ -46,6 +48,16 @@ interface Suite {
    */
   Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
       throws InterruptedException;
+
+  /** The sources of those of the designs that are ours to show. */
+  Sources sources(List<Subject> subjects);
+
+  /**
+   * Plays the chosen scenarios, each a lesson, on all of the designs.
+   *
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  Races race(List<Subject> subjects, Consumer<String> progress) throws InterruptedException;
 
   /**
    * The names under which the designs that are about to be measured are judged. Of others nothing

@@ -4,9 +4,11 @@ import io.microbatch.bench.Benchmarks;
 import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.own.BadFileException;
 import io.microbatch.conformance.own.OwnRequest;
+import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.source.Sources;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
@@ -99,6 +101,17 @@ final class WithOwn implements Suite {
   public Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
       throws InterruptedException {
     return suite.examine(verdicts, python, progress);
+  }
+
+  @Override
+  public Sources sources(List<Subject> subjects) {
+    return suite.sources(subjects);
+  }
+
+  @Override
+  public Races race(List<Subject> subjects, Consumer<String> progress)
+      throws InterruptedException {
+    return suite.race(subjects, progress);
   }
 
   @Override

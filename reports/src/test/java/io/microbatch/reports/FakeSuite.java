@@ -5,6 +5,7 @@ import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.claims.Answer;
 import io.microbatch.conformance.claims.Claims;
+import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.rules.Finding;
 import io.microbatch.conformance.rules.History;
 import io.microbatch.conformance.rules.Rule;
@@ -16,6 +17,8 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.scenario.Schedule;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.scenario.Stimulus;
+import io.microbatch.conformance.source.DesignSource;
+import io.microbatch.conformance.source.Sources;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Profile;
@@ -58,6 +61,7 @@ final class FakeSuite implements Suite {
 
   Verdict expectedOfLeaky = Verdict.BROKEN;
   Runnable duringCheck = () -> {};
+  Runnable duringRaces = () -> {};
   Runnable duringClaims = () -> {};
   Runnable duringBench = () -> {};
   Runnable afterBench = () -> {};
@@ -220,6 +224,39 @@ final class FakeSuite implements Suite {
                 Answer.NOT_MEASURED,
                 "Not measured here, no water.",
                 List.of())));
+  }
+
+  @Override
+  public Sources sources(List<Subject> subjects) {
+    return new Sources(
+        1,
+        List.of(
+            new DesignSource(
+                "leaky",
+                "Java",
+                null,
+                List.of(new DesignSource.SourceFile("Leaky.java", "class Leaky {}\n")),
+                List.of())));
+  }
+
+  @Override
+  public Races race(List<Subject> subjects, Consumer<String> progress)
+      throws InterruptedException {
+    calls.add("races");
+    duringRaces.run();
+    progress.accept("race 1 of 1");
+    return new Races(
+        1,
+        List.of(
+            new Races.Race(
+                "stop",
+                "Stop",
+                "Who loses A3?",
+                "The leaky one.",
+                SCENARIO,
+                subjects.stream()
+                    .map(subject -> new Races.Run(subject.name(), play(subject, SCENARIO)))
+                    .toList())));
   }
 
   @Override

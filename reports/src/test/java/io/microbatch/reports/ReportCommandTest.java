@@ -2,6 +2,7 @@ package io.microbatch.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.microbatch.conformance.race.Races;
 import io.microbatch.reports.folder.RunInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class ReportCommandTest {
     assertThat(workbench.suite.calls)
         .containsExactly(
             "check [fixed-rate, leaky] 38 rules, 5000 tries, seed 1",
+            "races",
             "claims",
             "bench quick",
             "draw");
@@ -30,6 +32,10 @@ final class ReportCommandTest {
     assertThat(workbench.latest().path().resolve("claims.json"))
         .content()
         .contains("\"answer\" : \"not measured\"");
+    assertThat(workbench.latest().path().resolve("sources.json")).content().contains("Leaky.java");
+    assertThat(workbench.latest().races().orElseThrow().races().getFirst().runs())
+        .extracting(Races.Run::subject)
+        .containsExactly("fixed-rate", "leaky");
     assertThat(workbench.out())
         .endsWith("Report: runs/2026-11-23T041500Z-unknown/report/index.html\n");
     assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.COMPLETE);
@@ -72,6 +78,24 @@ final class ReportCommandTest {
   }
 
   @Test
+  void cutOffDuringTheRacesItLeavesThemOut_andTheVerdictsStay() {
+    workbench.suite.duringRaces =
+        () -> {
+          workbench.cutOff.request(Thread.currentThread());
+          throw new HarnessException("interrupted");
+        };
+    try {
+      assertThat(workbench.run("report")).isEqualTo(130);
+    } finally {
+      Thread.interrupted();
+    }
+    assertThat(workbench.suite.calls).doesNotContain("claims", "draw");
+    assertThat(workbench.latest().path().resolve("races.json")).doesNotExist();
+    assertThat(workbench.latest().path().resolve("verdicts.json")).exists();
+    assertThat(workbench.latest().path().resolve("sources.json")).exists();
+  }
+
+  @Test
   void cutOffDuringTheCheckItExaminesNoClaim() {
     workbench.suite.duringCheck = () -> workbench.cutOff.request(Thread.currentThread());
     try {
@@ -79,7 +103,7 @@ final class ReportCommandTest {
     } finally {
       Thread.interrupted();
     }
-    assertThat(workbench.suite.calls).doesNotContain("claims");
+    assertThat(workbench.suite.calls).doesNotContain("races", "claims");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.microbatch.conformance.own;
 
+import io.microbatch.conformance.source.DesignSource;
+import io.microbatch.conformance.subject.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,28 @@ public final class OwnLanguages {
     return ALL.stream()
         .filter(language -> language.endings().stream().anyMatch(e -> lower.endsWith("." + e)))
         .findFirst();
+  }
+
+  /**
+   * The source of a user's design as it is shown, without sections; empty for a class of which only
+   * the class file is there, and for a file that cannot be read.
+   */
+  public static Optional<DesignSource> source(OwnRequest request, Subject subject) {
+    if (of(request.file()).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      SourceText text = SourceText.read(request);
+      return Optional.of(
+          new DesignSource(
+              subject.name(),
+              subject.language(),
+              null,
+              List.of(new DesignSource.SourceFile(text.name(), text.text())),
+              List.of()));
+    } catch (BadFileException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.microbatch.conformance.race;
 
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.trace.Trace;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,7 +24,12 @@ public record Races(int format, List<Race> races) {
    * @param runs one for each design that could be played, in the order of the verdict table
    */
   public record Race(
-      String id, String title, String question, String answer, Scenario scenario, List<Run> runs) {}
+      String id, String title, String question, String answer, Scenario scenario, List<Run> runs) {
+
+    Race with(List<Run> newRuns) {
+      return new Race(id, title, question, answer, scenario, newRuns);
+    }
+  }
 
   /**
    * What one design did.
@@ -32,4 +38,17 @@ public record Races(int format, List<Race> races) {
    * @param trace what happened
    */
   public record Run(String subject, Trace trace) {}
+
+  /** These, with the runs of another folder's same races after ours. */
+  public Races with(Races others) {
+    List<Race> joined = new ArrayList<>();
+    for (Race race : races) {
+      List<Run> runs = new ArrayList<>(race.runs());
+      others.races().stream()
+          .filter(other -> other.id().equals(race.id()))
+          .forEach(other -> runs.addAll(other.runs()));
+      joined.add(race.with(runs));
+    }
+    return new Races(format, joined);
+  }
 }

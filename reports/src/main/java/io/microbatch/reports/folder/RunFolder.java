@@ -190,6 +190,17 @@ public final class RunFolder {
     return Optional.of(verdicts);
   }
 
+  /** Reads {@code races.json}; empty if the run has none. */
+  public Optional<Races> races() {
+    Path file = path.resolve("races.json");
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    Races races = read(file, Races.class, "the races of a run");
+    checkFormat(file, races.format());
+    return Optional.of(races);
+  }
+
   /** Reads a counterexample by the name that its cell gives. */
   public Counterexample counterexample(String name) {
     Path file = path.resolve("counterexamples").resolve(name);

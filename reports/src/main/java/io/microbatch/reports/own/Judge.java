@@ -5,6 +5,7 @@ import io.microbatch.conformance.own.BadFileException;
 import io.microbatch.conformance.own.CadenceProbe;
 import io.microbatch.conformance.own.OwnDesign;
 import io.microbatch.conformance.own.OwnLanguages;
+import io.microbatch.conformance.race.RaceCatalogue;
 import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.run.UnsupportedCallException;
 import io.microbatch.conformance.scenario.Scenario;
@@ -141,6 +142,24 @@ public final class Judge {
     }
   }
 
+  private static void race(OwnDesign design, RunFolder run, FlightRecorder recorder) {
+    try {
+      run.write(
+          RaceCatalogue.run(
+              List.of(design.subject()),
+              (subject, scenario) -> {
+                recorder.plays(scenario);
+                Trace trace =
+                    SimulatedRunner.ofThisThread(design.loader()).run(subject, scenario);
+                recorder.played();
+                return trace;
+              },
+              text -> {}));
+    } catch (InterruptedException e) {
+      // out of time: the verdicts are there, and the report is drawn without the races
+    }
+  }
+
   private void check(OwnDesign design, RunFolder run, FlightRecorder recorder) {
     Endings endings = new Endings();
     Check.Plan plan =
@@ -174,6 +193,7 @@ public final class Judge {
     boolean cutShort = Thread.interrupted(); // and nothing may close under the writer
     outcome.counterexamples().forEach(run::write);
     run.write(outcome.verdicts());
+    race(design, run, recorder);
     String notes = endings.inWords();
     say(new Word.Done(cutShort ? "Cut short: it is too slow for so many tries.\n" + notes : notes));
   }

@@ -61,6 +61,32 @@ class DamagedRunTest {
     assertThat(page.select(".notice").text()).doesNotContain("claims.json");
   }
 
+  /** Older runs have neither; one that is damaged is named, and one of a later format. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sources.json", "races.json"})
+  void laterParts_mayBeAbsent_andNotDamaged(String file) throws IOException {
+    Files.deleteIfExists(folder.resolve(file));
+    assertThat(draw().select(".notice").text()).doesNotContain(file);
+    for (String content : new String[] {"", "{", "null", "[]", "{}", "17", "\"x\"", "[null, {}]"}) {
+      Files.writeString(folder.resolve(file), content);
+      Document page = draw();
+      assertThat(page.select("footer")).as(content).hasSize(1);
+    }
+    Files.writeString(folder.resolve(file), "{\"format\": 1, ");
+    assertThat(draw().select(".notice").text()).contains(file + " is damaged, so ");
+    String list = file.replace(".json", "");
+    Files.writeString(folder.resolve(file), "{\"format\": 2, \"" + list + "\": []}");
+    assertThat(draw().select(".notice").text()).contains(file + " has format 2");
+  }
+
+  @Test
+  void linesOfAnotherTrace_areLeftOutAndNamed() throws IOException {
+    edit(DRAIN, tree -> ((ObjectNode) tree).putArray("lines").add(3));
+    Document page = draw();
+    assertThat(page.select(".notice").text()).contains("has 1 lines of source for ");
+    assertThat(page.select("#finding-article-java-DRN-1 svg.timeline")).isNotEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "measurements.json", DRAIN})
   void fileCutShort_isNamed(String file) throws IOException {
