@@ -76,9 +76,9 @@ final class BuiltInSuite implements Suite {
   }
 
   @Override
-  public Path draw(Path runFolder) {
+  public Path draw(Path runFolder, Optional<Path> against) {
     try {
-      return Report.write(runFolder);
+      return Report.write(runFolder, against);
     } catch (IOException e) {
       throw new HarnessException("the report could not be drawn: " + e.getMessage());
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +82,9 @@ final class OwnCheck {
       return ExitCode.CUT_OFF;
     }
     if (folder != null && code != ExitCode.CUT_OFF) {
-      Path page = desk.suite().draw(folder);
+      Path page = desk.suite().draw(folder, Optional.empty());
       if (!json) {
-        desk.terminal().say("Report: " + desk.shown(page));
+        desk.sayWhereTheReportIs(page);
       }
     }
     return code;

@@ -113,7 +113,7 @@ final class WithOwn implements Suite {
   }
 
   @Override
-  public Path draw(Path runFolder) {
-    return suite.draw(runFolder);
+  public Path draw(Path runFolder, Optional<Path> against) {
+    return suite.draw(runFolder, against);
   }
 }

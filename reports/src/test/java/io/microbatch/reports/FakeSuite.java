@@ -63,6 +63,9 @@ final class FakeSuite implements Suite {
   Runnable afterBench = () -> {};
   Runnable duringDraw = () -> {};
 
+  /** What is drawn beside the report. */
+  List<String> drawnBeside = List.of();
+
   /** What a benchmark leaves behind, if anything. */
   @Nullable Measurements measurements;
 
@@ -239,11 +242,12 @@ final class FakeSuite implements Suite {
   }
 
   @Override
-  public Path draw(Path runFolder) {
-    calls.add("draw");
+  public Path draw(Path runFolder, Optional<Path> against) {
+    calls.add("draw" + against.map(path -> " against " + path.getFileName()).orElse(""));
     duringDraw.run();
     Path page = runFolder.resolve("report/index.html");
     write(page, "<html>");
+    drawnBeside.forEach(name -> write(page.resolveSibling(name), name));
     return page;
   }
 

@@ -2,6 +2,7 @@ package io.microbatch.reports.html;
 
 import static io.microbatch.reports.html.Html.el;
 
+import io.microbatch.reports.changes.WhatChanged;
 import io.microbatch.reports.figures.Measured;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,12 +28,12 @@ final class Page {
 
   private Page() {}
 
-  static String draw(RunFolder folder) {
+  static String draw(
+      RunFolder folder, Optional<Measured> measured, Optional<WhatChanged> changed) {
     Optional<VerdictTable> table = folder.verdicts().map(VerdictTable::new);
     Html.Element main = el("main").id("main").attr("tabindex", "-1");
-    Optional<Measured> measured =
-        folder.measurements().map(run -> new Measured(run, folder.verdicts()));
     main.add(SummarySection.draw(folder, table, measured));
+    changed.ifPresent(changes -> main.add(ChangesSection.draw(changes)));
     table.ifPresent(verdicts ->
         main.add(
             MatrixSection.draw(verdicts),
@@ -41,7 +42,7 @@ final class Page {
     folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims)));
     main.add(BenchmarksSection.draw(measured), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
-    el("html", head(folder), el("body", skip(), header(folder, table), main, footer()))
+    el("html", head(folder), el("body", skip(), header(folder, table, changed), main, footer()))
         .attr("lang", "en")
         .writeTo(out);
     return out.toString();
@@ -64,9 +65,13 @@ final class Page {
     return el("a", "To the content").cls("skip").attr("href", "#main");
   }
 
-  private static Html header(RunFolder folder, Optional<VerdictTable> table) {
+  private static Html header(
+      RunFolder folder, Optional<VerdictTable> table, Optional<WhatChanged> changed) {
     Html.Element links = el("ul");
     List<String> sections = new ArrayList<>(List.of("Summary"));
+    if (changed.isPresent()) {
+      sections.add("Changes");
+    }
     if (table.isPresent()) {
       sections.addAll(List.of("Verdicts", "Findings", "Rules"));
     }

@@ -3,9 +3,11 @@ package io.microbatch.reports.html;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,9 @@ final class Chromium implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final long PATIENCE_SECONDS = 60;
 
+  static final String SKIPPED =
+      "Skipped: no Chromium on this machine, so the report was not opened in a browser.";
+
   private final Process process;
   private final Path profile;
   private final Connection connection;
@@ -52,6 +57,25 @@ final class Chromium implements AutoCloseable {
             Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
     return Stream.concat(onPath, onMac).filter(Files::isExecutable).findFirst();
+  }
+
+  /**
+   * Started, if this machine has it. Without it the tests that need it are skipped, unless {@code
+   * CI=true} or {@code WORKBENCH_REQUIRE} names {@code chromium}: then its absence is a failure.
+   */
+  static Optional<Chromium> startIfThere() throws Exception {
+    Optional<Path> program = find();
+    boolean required =
+        "true".equals(System.getenv("CI"))
+            || System.getenv().getOrDefault("WORKBENCH_REQUIRE", "").contains("chromium");
+    if (program.isEmpty() && required) {
+      throw new IllegalStateException("Chromium, which this run requires, is not on the PATH");
+    }
+    if (program.isEmpty()) {
+      System.out.println(SKIPPED);
+      return Optional.empty();
+    }
+    return Optional.of(start(program.get()));
   }
 
   static Chromium start(Path program) throws Exception {
@@ -167,6 +191,12 @@ final class Chromium implements AutoCloseable {
       return this;
     }
 
+    /** As a printer would show it. */
+    Tab print() throws Exception {
+      call("Emulation.setEmulatedMedia", Map.of("media", "print", "features", List.of()));
+      return this;
+    }
+
     Tab withoutScript() throws Exception {
       call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
       return this;
@@ -259,6 +289,23 @@ final class Chromium implements AutoCloseable {
     void pdf(Path file) throws Exception {
       JsonNode pdf = call("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.7));
       Files.write(file, Base64.getDecoder().decode(pdf.path("data").asText()));
+    }
+
+    /** What axe has to say against the page as it stands; empty if nothing. */
+    String axe() throws Exception {
+      try (InputStream in = Chromium.class.getResourceAsStream("/axe.min.js")) {
+        value(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; true");
+      }
+      String found =
+          value(
+                  """
+                  axe.run().then(r => r.passes.length + " passed" + r.violations.map(v =>
+                    v.impact + " " + v.id + ": " + v.nodes.slice(0, 3).map(n =>
+                      n.target + " " + n.failureSummary).join(" | ")).join("; "))
+                  """)
+              .asText();
+      // An axe that looked at nothing would find nothing.
+      return found.matches("[0-9]{2} passed") ? "" : found;
     }
 
     /** What was asked of the network or the disk. */
