@@ -67,8 +67,7 @@ final class BuiltInSuite implements Suite {
   }
 
   @Override
-  public Races race(List<Subject> subjects, Consumer<String> progress)
-      throws InterruptedException {
+  public Races race(List<Subject> subjects, Consumer<String> progress) throws InterruptedException {
     return RaceCatalogue.run(subjects, this::play, progress);
   }
 
@@ -91,9 +90,9 @@ final class BuiltInSuite implements Suite {
   }
 
   @Override
-  public Path draw(Path runFolder) {
+  public Path draw(Path runFolder, Optional<Path> against) {
     try {
-      return Report.write(runFolder);
+      return Report.write(runFolder, against);
     } catch (IOException e) {
       throw new HarnessException("the report could not be drawn: " + e.getMessage());
     }

@@ -27,10 +27,7 @@ final class ChangeText {
 
   /** A line for each change, grouped by metric and parameters; then the totals. */
   void print(Changes changes, boolean all) {
-    List<Change> listed =
-        changes.both().stream()
-            .filter(change -> all || (change.kind() != Kind.TIE && change.kind() != Kind.ONE_FORK))
-            .toList();
+    List<Change> listed = all ? changes.both() : changes.beyondNoise();
     Columns columns = new Columns(listed.stream().map(this::cells).toList(), 4, terminal.width());
     String metric = "";
     String params = "";
@@ -103,28 +100,9 @@ final class ChangeText {
   }
 
   private String totals(Changes changes) {
-    List<String> parts = new ArrayList<>();
-    int regressions = changes.count(Kind.REGRESSION);
-    parts.add(
-        regressions == 0
-            ? terminal.paint(Colour.GREEN, "no regression")
-            : terminal.paint(
-                Colour.RED, regressions + (regressions == 1 ? " regression" : " regressions")));
-    String limit = Quantity.significant(threshold).replaceAll("\\.0+$", "") + " %";
-    add(parts, changes.count(Kind.WORSE), "worse by no more than " + limit);
-    add(parts, changes.count(Kind.BETTER), "better");
-    add(parts, changes.count(Kind.DIFFERENT), "different");
-    int ties = changes.count(Kind.TIE);
-    parts.add(ties + (ties == 1 ? " tie" : " ties"));
-    add(parts, changes.count(Kind.ONE_FORK), "with one fork, so that nothing can be said");
-    add(parts, changes.onlyBefore().size(), "only before");
-    add(parts, changes.onlyAfter().size(), "only after");
+    List<String> parts = new ArrayList<>(changes.totals(threshold / 100));
+    Colour colour = changes.count(Kind.REGRESSION) == 0 ? Colour.GREEN : Colour.RED;
+    parts.set(0, terminal.paint(colour, parts.getFirst()));
     return "Figures: " + String.join(", ", parts) + ".";
-  }
-
-  private static void add(List<String> parts, int count, String what) {
-    if (count > 0) {
-      parts.add(count + " " + what);
-    }
   }
 }

@@ -2,6 +2,8 @@ package io.microbatch.reports;
 
 import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.Json;
+import io.microbatch.reports.changes.Conditions;
+import io.microbatch.reports.changes.Side;
 import io.microbatch.reports.figures.Change;
 import io.microbatch.reports.figures.Changes;
 import io.microbatch.reports.folder.RunFolder;
@@ -9,6 +11,7 @@ import io.microbatch.reports.folder.UnreadableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +97,8 @@ final class CompareCommand implements Callable<Integer> {
     RunFolder after = find(runs.getLast());
     Measurements measuredBefore = measurements(before);
     Measurements measuredAfter = measurements(after);
-    List<String> conditions = Conditions.differences(before, measuredBefore, after, measuredAfter);
+    List<String> conditions =
+        Conditions.differences(side(before, measuredBefore), side(after, measuredAfter));
     Changes changes = Changes.between(measuredBefore, measuredAfter, threshold / 100);
     int code =
         changes.count(Change.Kind.REGRESSION) > 0 ? ExitCode.NOT_AS_EXPECTED : ExitCode.AS_EXPECTED;
@@ -111,6 +115,11 @@ final class CompareCommand implements Callable<Integer> {
     return code;
   }
 
+  private static Side side(RunFolder run, Measurements measured) {
+    String name = run.path().getFileName().toString();
+    return new Side(name, Optional.of(run.info()), run.verdicts(), Optional.of(measured));
+  }
+
   private RunFolder find(String name) {
     Path folder = desk.resolve(out);
     if (name.equals("latest")) {
@@ -123,12 +132,7 @@ final class CompareCommand implements Callable<Integer> {
                       + desk.shown(folder)
                       + " yet. 'workbench bench' makes one."));
     }
-    Path path = desk.resolve(Path.of(name));
-    return RunFolder.open(Files.exists(path) ? path : existing(folder.resolve(name), path));
-  }
-
-  private static Path existing(Path named, Path otherwise) {
-    return Files.exists(named) ? named : otherwise;
+    return desk.run(out, name);
   }
 
   private Measurements measurements(RunFolder run) {

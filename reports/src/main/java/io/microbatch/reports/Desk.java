@@ -1,9 +1,13 @@
 package io.microbatch.reports;
 
+import io.microbatch.reports.export.Exports;
 import io.microbatch.reports.folder.Provenance;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.folder.RunInfo;
+import io.microbatch.reports.folder.UnreadableException;
 import io.microbatch.reports.text.Terminal;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,6 +55,33 @@ record Desk(
   String shown(Path path) {
     Path full = path.toAbsolutePath().normalize();
     return (full.startsWith(folder) ? folder.relativize(full) : full).toString();
+  }
+
+  /**
+   * An earlier run, by its folder or by its name among the others.
+   *
+   * @param runs where run folders are kept
+   * @throws UnreadableException if there is none, or it is damaged
+   */
+  RunFolder run(Path runs, String name) {
+    try {
+      Path path = resolve(Path.of(name));
+      Path named = resolve(runs).resolve(name);
+      return RunFolder.open(Files.notExists(path) && Files.exists(named) ? named : path);
+    } catch (InvalidPathException e) {
+      throw new UnreadableException("'" + name + "' is no path. Expected a run folder.");
+    }
+  }
+
+  /** Names the files beside the report, and the report last, where the eye falls. */
+  void sayWhereTheReportIs(Path page) {
+    for (String name : Exports.FILES) {
+      Path file = page.resolveSibling(name);
+      if (Files.exists(file)) {
+        terminal.say("Beside it: " + shown(file));
+      }
+    }
+    terminal.say("Report: " + shown(page));
   }
 
   /** Makes a run folder, works, and writes down how that ended, whatever happens. */

@@ -86,9 +86,9 @@ final class OwnCheck {
       return ExitCode.CUT_OFF;
     }
     if (folder != null && code != ExitCode.CUT_OFF) {
-      Path page = desk.suite().draw(folder);
+      Path page = desk.suite().draw(folder, Optional.empty());
       if (!json) {
-        desk.terminal().say("Report: " + desk.shown(page));
+        desk.sayWhereTheReportIs(page);
       }
     }
     return code;

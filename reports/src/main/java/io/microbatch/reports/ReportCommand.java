@@ -11,6 +11,7 @@ import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.folder.RunInfo;
 import io.microbatch.reports.folder.UnreadableException;
 import io.microbatch.reports.text.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Does the main job end to end: judges the designs, examines the article's claims, measures"
           + " briefly, and writes one HTML file that works offline. Takes under 3 minutes on 2 cores.",
+      "",
+      "The report is report/index.html in the run's folder. Beside it: summary.md (for a pull"
+          + " request), junit.xml (for CI) and figures.csv.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -51,6 +55,7 @@ import picocli.CommandLine.Spec;
       "  workbench report",
       "  workbench report --no-bench article-j",
       "  workbench report --from latest",
+      "  workbench report --against 2026-11-23T041500Z-dd4b75f1c2",
       "  workbench report --from runs/2026-11-23T041500Z-dd4b75f1c2"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -71,6 +76,14 @@ final class ReportCommand implements Callable<Integer> {
               + " judged or measured.")
   private @Nullable String from;
 
+  @Option(
+      names = "--against",
+      paramLabel = "RUN",
+      description =
+          "Also say what changed since an earlier run: its folder, its name in the folder of runs,"
+              + " or 'latest'. Verdicts, figures beyond the noise, conditions.")
+  private @Nullable String against;
+
   @Option(names = "--no-bench", description = "Leave the benchmark out.")
   private boolean noBench;
 
@@ -89,10 +102,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<Path> before = Optional.ofNullable(against).map(this::readable);
     if (from != null) {
-      RunFolder earlier = earlier(from);
-      warn(earlier.info());
-      draw(earlier.path());
+      RunFolder run = earlier(from);
+      refuseItself(run.path(), before);
+      warn(run.info());
+      draw(run.path(), before);
       return ExitCode.AS_EXPECTED;
     }
     List<Subject> subjects = options.subjects(desk.suite().subjects());
@@ -121,14 +136,14 @@ final class ReportCommand implements Callable<Integer> {
                 return VerdictText.exitCode(verdicts);
               });
     } catch (RuntimeException e) {
-      drawWhatThereIs(e);
+      drawWhatThereIs(before, e);
       throw e;
     }
     Path folder = Objects.requireNonNull(begun).path();
     if (code == ExitCode.CUT_OFF) {
       desk.terminal().complain("Draw what there is: workbench report --from " + desk.shown(folder));
     } else {
-      draw(folder);
+      draw(folder, before);
     }
     return code;
   }
@@ -157,12 +172,12 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /** What fails after the verdicts takes nothing from them. */
-  private void drawWhatThereIs(RuntimeException cause) {
+  private void drawWhatThereIs(Optional<Path> before, RuntimeException cause) {
     if (begun == null || Files.notExists(begun.path().resolve("verdicts.json"))) {
       return;
     }
     try {
-      draw(begun.path());
+      draw(begun.path(), before);
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }
@@ -178,7 +193,30 @@ final class ReportCommand implements Callable<Integer> {
                       + desk.shown(runs)
                       + " yet. 'workbench report' makes one."));
     }
-    return RunFolder.open(desk.resolve(Path.of(name)));
+    return desk.run(options.out(), name);
+  }
+
+  /** Read to the end before anything else is done: what is damaged is said now, not afterwards. */
+  private Path readable(String name) {
+    RunFolder run = earlier(name);
+    if (run.verdicts().isEmpty() && run.measurements().isEmpty()) {
+      throw new UnreadableException(
+          desk.shown(run.path())
+              + " has neither verdicts.json nor measurements.json, so there is nothing to hold this"
+              + " run against.");
+    }
+    return run.path();
+  }
+
+  private void refuseItself(Path run, Optional<Path> before) {
+    try {
+      if (before.isPresent() && Files.isSameFile(run, before.get())) {
+        throw new ParameterException(
+            spec.commandLine(), "--against is the run itself; name another one.");
+      }
+    } catch (IOException e) {
+      throw new UnreadableException(run, "a run folder", e);
+    }
   }
 
   private void warn(RunInfo info) {
@@ -192,8 +230,7 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private void draw(Path folder) {
-    Path page = desk.suite().draw(folder);
-    desk.terminal().say("Report: " + desk.shown(page));
+  private void draw(Path folder, Optional<Path> before) {
+    desk.sayWhereTheReportIs(desk.suite().draw(folder, before));
   }
 }

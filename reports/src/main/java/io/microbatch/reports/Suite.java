@@ -73,6 +73,10 @@ interface Suite {
   void bench(Benchmarks.Request request, Path folder, Consumer<String> progress)
       throws InterruptedException;
 
-  /** Draws the report of a run folder, and says where it is. */
-  Path draw(Path runFolder);
+  /**
+   * Draws the report of a run folder, and says where it is.
+   *
+   * @param against the folder of an earlier run; with it the report says what changed
+   */
+  Path draw(Path runFolder, Optional<Path> against);
 }

@@ -109,8 +109,7 @@ final class WithOwn implements Suite {
   }
 
   @Override
-  public Races race(List<Subject> subjects, Consumer<String> progress)
-      throws InterruptedException {
+  public Races race(List<Subject> subjects, Consumer<String> progress) throws InterruptedException {
     return suite.race(subjects, progress);
   }
 
@@ -126,7 +125,7 @@ final class WithOwn implements Suite {
   }
 
   @Override
-  public Path draw(Path runFolder) {
-    return suite.draw(runFolder);
+  public Path draw(Path runFolder, Optional<Path> against) {
+    return suite.draw(runFolder, against);
   }
 }

@@ -67,6 +67,9 @@ final class FakeSuite implements Suite {
   Runnable afterBench = () -> {};
   Runnable duringDraw = () -> {};
 
+  /** What is drawn beside the report. */
+  List<String> drawnBeside = List.of();
+
   /** What a benchmark leaves behind, if anything. */
   @Nullable Measurements measurements;
 
@@ -240,8 +243,7 @@ final class FakeSuite implements Suite {
   }
 
   @Override
-  public Races race(List<Subject> subjects, Consumer<String> progress)
-      throws InterruptedException {
+  public Races race(List<Subject> subjects, Consumer<String> progress) throws InterruptedException {
     calls.add("races");
     duringRaces.run();
     progress.accept("race 1 of 1");
@@ -276,11 +278,12 @@ final class FakeSuite implements Suite {
   }
 
   @Override
-  public Path draw(Path runFolder) {
-    calls.add("draw");
+  public Path draw(Path runFolder, Optional<Path> against) {
+    calls.add("draw" + against.map(path -> " against " + path.getFileName()).orElse(""));
     duringDraw.run();
     Path page = runFolder.resolve("report/index.html");
     write(page, "<html>");
+    drawnBeside.forEach(name -> write(page.resolveSibling(name), name));
     return page;
   }
 

@@ -7,6 +7,7 @@ import io.microbatch.reports.folder.RunInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,6 +162,62 @@ final class ReportCommandTest {
 
     assertThat(workbench.run("report", "--from", "latest")).isEqualTo(0);
     assertThat(workbench.err()).contains("That run was cut off; the report shows a part.");
+  }
+
+  @Test
+  void drawsAgainstAnEarlierRun() {
+    workbench.run("check");
+    String before = workbench.latest().path().getFileName().toString();
+    workbench.suite.calls.clear();
+
+    assertThat(workbench.run("report", "--no-bench", "--against", before)).isEqualTo(0);
+    assertThat(workbench.suite.calls).endsWith("draw against " + before);
+
+    assertThat(workbench.run("report", "--from", before + "-2", "--against", "runs/" + before))
+        .isEqualTo(0);
+    assertThat(workbench.suite.calls).endsWith("draw against " + before);
+  }
+
+  /** Before anything is judged: nobody waits three minutes for a misspelt name. */
+  @Test
+  void saysWhatIsWrongWithTheEarlierRun() throws IOException {
+    assertThat(workbench.run("report", "--against", "latest")).isEqualTo(2);
+    assertThat(workbench.err()).contains("there is no run in runs yet");
+    assertThat(workbench.run("report", "--against", "nowhere")).isEqualTo(2);
+    assertThat(workbench.err()).contains("nowhere does not exist").contains("run.json");
+    assertThat(workbench.run("report", "--against", "a\0b")).isEqualTo(2);
+    assertThat(workbench.err()).contains("is no path");
+    assertThat(workbench.suite.calls).isEmpty();
+
+    workbench.run("check");
+    Path run = workbench.latest().path();
+    assertThat(workbench.run("report", "--from", "latest", "--against", "latest")).isEqualTo(2);
+    assertThat(workbench.err()).contains("--against is the run itself");
+
+    Files.writeString(run.resolve("verdicts.json"), "{\"format\": 1, ");
+    workbench.suite.calls.clear();
+    assertThat(workbench.run("report", "--against", "latest")).isEqualTo(2);
+    assertThat(workbench.err()).contains("verdicts.json is damaged").doesNotContain("Exception");
+    Files.delete(run.resolve("verdicts.json"));
+    assertThat(workbench.run("report", "--against", "latest")).isEqualTo(2);
+    assertThat(workbench.err()).contains("has neither verdicts.json nor measurements.json");
+    assertThat(workbench.suite.calls).isEmpty();
+  }
+
+  @Test
+  void namesTheFilesBesideTheReport() {
+    workbench.suite.drawnBeside = List.of("figures.csv", "summary.md");
+    workbench.run("report", "--no-bench");
+    String folder = "runs/2026-11-23T041500Z-unknown/report/";
+    assertThat(workbench.out())
+        .endsWith(
+            "Beside it: "
+                + folder
+                + "summary.md\nBeside it: "
+                + folder
+                + "figures.csv\nReport: "
+                + folder
+                + "index.html\n");
   }
 
   @Test

@@ -27,7 +27,8 @@ public final class RaceCatalogue {
 
   /**
    * Plays all of them, one after the other, on the calling thread. A design that cannot be played
-   * in one is left out of it, and one that does not run in simulated time of all. Between two plays an interrupt ends it.
+   * in one is left out of it, and one that does not run in simulated time of all. Between two plays
+   * an interrupt ends it.
    *
    * @param play plays one scenario on one design, in simulated time
    * @param progress is told what is being played

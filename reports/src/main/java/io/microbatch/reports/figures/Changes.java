@@ -51,4 +51,41 @@ public record Changes(List<Change> both, List<Figure> onlyBefore, List<Figure> o
   public int count(Change.Kind kind) {
     return (int) both.stream().filter(change -> change.kind() == kind).count();
   }
+
+  /** Those that changed beyond the noise. */
+  public List<Change> beyondNoise() {
+    return both.stream()
+        .filter(each -> each.kind() != Change.Kind.TIE && each.kind() != Change.Kind.ONE_FORK)
+        .toList();
+  }
+
+  /**
+   * How many there are of each kind, in words: the regressions first, then what else there is.
+   *
+   * @param threshold as given to {@link #between}
+   */
+  public List<String> totals(double threshold) {
+    List<String> parts = new ArrayList<>();
+    int regressions = count(Change.Kind.REGRESSION);
+    parts.add(
+        regressions == 0
+            ? "no regression"
+            : regressions + (regressions == 1 ? " regression" : " regressions"));
+    String limit = Quantity.significant(100 * threshold).replaceAll("\\.0+$", "") + " %";
+    add(parts, count(Change.Kind.WORSE), "worse by no more than " + limit);
+    add(parts, count(Change.Kind.BETTER), "better");
+    add(parts, count(Change.Kind.DIFFERENT), "different");
+    int ties = count(Change.Kind.TIE);
+    parts.add(ties + (ties == 1 ? " tie" : " ties"));
+    add(parts, count(Change.Kind.ONE_FORK), "with one fork, so that nothing can be said");
+    add(parts, onlyBefore.size(), "only before");
+    add(parts, onlyAfter.size(), "only after");
+    return parts;
+  }
+
+  private static void add(List<String> parts, int count, String what) {
+    if (count > 0) {
+      parts.add(count + " " + what);
+    }
+  }
 }

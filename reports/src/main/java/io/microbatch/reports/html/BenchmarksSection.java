@@ -45,16 +45,18 @@ final class BenchmarksSection {
     for (About experiment : run.experiments()) {
       section.add(ExperimentPart.draw("bench-" + ++number, experiment, measured.get()));
     }
-    return section.add(setUps(run.contenders()));
+    return section.add(setUps(run.contenders(), measured.get()));
   }
 
-  private static Html setUps(List<Contender> contenders) {
+  private static Html setUps(List<Contender> contenders, Measured measured) {
     Html.Element body = el("tbody");
     for (Contender contender : contenders) {
       body.add(
           el(
               "tr",
-              el("th").attr("scope", "row").add(foreign(contender.name())),
+              el("th", StandingBadge.small(measured.standing(contender.name())))
+                  .attr("scope", "row")
+                  .add(foreign(contender.name())),
               el("td", contender.kind().toString()),
               el("td").add(foreign(contender.language())),
               el("td").add(foreign(contender.setUp())),

@@ -56,7 +56,10 @@ final class ConditionsSection {
     folder.counterexamples().keySet().stream()
         .findFirst()
         .ifPresent(file ->
-            ways.addAll(way("One finding", "./workbench replay " + quoted(run + "/counterexamples/" + file))));
+            ways.addAll(
+                way(
+                    "One finding",
+                    "./workbench replay " + quoted(run + "/counterexamples/" + file))));
     ways.addAll(way("This page, from the run’s files", "./workbench report --from " + quoted(run)));
     return Html.all(ways);
   }

@@ -48,7 +48,9 @@ final class ContractSentence {
       return others.size() == 1 ? "so does the other" : "so do the " + others.size() + " others";
     }
     return clean == 0
-        ? (others.size() == 1 ? "the other design breaks " : "the " + others.size() + " others break ")
+        ? (others.size() == 1
+                ? "the other design breaks "
+                : "the " + others.size() + " others break ")
             + rules(broken)
             + (others.size() == 1 ? "" : " each")
         : Words.number(broken.size())

@@ -1,6 +1,7 @@
 package io.microbatch.reports.html;
 
 import io.microbatch.bench.Sample;
+import io.microbatch.reports.figures.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,10 @@ import java.util.Optional;
  * A line in a chart.
  *
  * @param name of the design
+ * @param standing what the rules say of it
  * @param stands whether it stands out among the others
  */
-record Curve(String name, boolean stands, List<Point> points) {
+record Curve(String name, Standing standing, boolean stands, List<Point> points) {
   record Point(double x, double y) {}
 
   /** What is on the axes. */
@@ -22,13 +24,20 @@ record Curve(String name, boolean stands, List<Point> points) {
      * The notes {@code offGridUs}, distances to the grid in microseconds with commas between, and
      * {@code offGridEvery}, how many ticks lie between two of them.
      */
-    OFF_GRID
+    OFF_GRID,
+    /**
+     * The note {@code lastTrialUs}: of each dispatch since the end of a long call the instant in
+     * microseconds, a colon and its size, with commas between. Drawn as milliseconds and the items
+     * handed over by then.
+     */
+    RECOVERY
   }
 
   /** What a process noted; empty if it noted nothing that can be drawn. */
   static Optional<List<Point>> noted(Sample sample, Kind kind) {
     String curve = sample.notes().get("curve");
     String offGrid = sample.notes().get("offGridUs");
+    String trial = sample.notes().get("lastTrialUs");
     try {
       List<Point> points = new ArrayList<>();
       if (kind == Kind.WARM_UP && curve != null) {
@@ -40,6 +49,14 @@ record Curve(String name, boolean stands, List<Point> points) {
         double every = Double.parseDouble(sample.notes().getOrDefault("offGridEvery", "1"));
         for (String number : offGrid.strip().split("[,\\s]+")) {
           points.add(new Point(points.size() * every, Double.parseDouble(number)));
+        }
+      }
+      if (kind == Kind.RECOVERY && trial != null) {
+        double items = 0;
+        for (String dispatch : trial.strip().split(",")) {
+          String[] numbers = dispatch.split(":");
+          items += Double.parseDouble(numbers[1]);
+          points.add(new Point(Double.parseDouble(numbers[0]) / 1000, items));
         }
       }
       points.removeIf(point -> !Double.isFinite(point.x()) || !Double.isFinite(point.y()));

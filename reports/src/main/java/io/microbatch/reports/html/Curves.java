@@ -13,6 +13,7 @@ import io.microbatch.reports.html.Curve.Point;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,28 +36,24 @@ final class Curves {
       charts.add(el("details", el("summary", "Further percentile spectra")).add(further));
     }
     Optional<Metric> first = experiment.metrics().stream().findFirst();
-    if (first.isPresent()) {
-      charts.addAll(
-          noted(
-              id + "-warm-up",
-              experiment,
-              first.get(),
-              measured,
-              Kind.WARM_UP,
-              new Axes(
-                  "Warm-up, one fork of each",
-                  first.get().unit(),
-                  "seconds since the start of the process")));
-      charts.addAll(
-          noted(
-              id + "-off-grid",
-              experiment,
-              first.get(),
-              measured,
-              Kind.OFF_GRID,
-              new Axes("Distance to the grid, one fork of each", "µs", "tick")));
+    for (Kind kind : Kind.values()) {
+      first.ifPresent(metric -> charts.addAll(noted(id, experiment, metric, measured, kind)));
     }
     return Html.all(charts);
+  }
+
+  private static Axes axes(Kind kind, Metric metric) {
+    return switch (kind) {
+      case WARM_UP ->
+          new Axes(
+              "Warm-up, one fork of each", metric.unit(), "seconds since the start of the process");
+      case OFF_GRID -> new Axes("Distance to the grid, one fork of each", "µs", "tick");
+      case RECOVERY ->
+          new Axes(
+              "Handed over after the long call, one fork of each",
+              "items",
+              "milliseconds since its end");
+    };
   }
 
   /** What a chart of noted curves says on its axes. */
@@ -64,7 +61,7 @@ final class Curves {
 
   private static List<Html> spectra(
       String id, About experiment, Percentiles thing, Measured measured) {
-    Map<SortedMap<String, String>, Map<String, List<Point>>> points = new LinkedHashMap<>();
+    Map<SortedMap<String, String>, Map<String, Curve>> curves = new LinkedHashMap<>();
     SortedMap<Double, String> marks = new TreeMap<>();
     thing
         .metrics()
@@ -74,22 +71,21 @@ final class Curves {
               .rows(experiment.name(), metric)
               .forEach((params, rows) ->
                   rows.forEach(row ->
-                      points
+                      curves
                           .computeIfAbsent(params, _ -> new LinkedHashMap<>())
-                          .computeIfAbsent(name(row), _ -> new ArrayList<>())
+                          .computeIfAbsent(name(row), _ -> curve(row, new ArrayList<>()))
+                          .points()
                           .add(new Point(place, row.figure().median()))));
         });
     List<Html> charts = new ArrayList<>();
     String unit = thing.metrics().values().iterator().next().unit();
-    points.forEach((params, designs) -> {
-      List<Curve> curves = new ArrayList<>();
-      designs.forEach((design, line) -> curves.add(curve(design, line)));
-      String title = "Percentile spectrum" + (thing.name().isEmpty() ? "" : ", " + thing.name());
+    curves.forEach((params, designs) -> {
+      String title = "Percentile spectrum" + thing.of();
       charts.add(
           figure(
               safe(id) + "-" + charts.size(),
               title + in(params),
-              curves,
+              List.copyOf(designs.values()),
               new Axes(title, unit, "of the values are no greater"),
               marks));
     });
@@ -97,7 +93,8 @@ final class Curves {
   }
 
   private static List<Html> noted(
-      String id, About experiment, Metric metric, Measured measured, Kind kind, Axes words) {
+      String id, About experiment, Metric metric, Measured measured, Kind kind) {
+    Axes words = axes(kind, metric);
     List<Html> charts = new ArrayList<>();
     measured
         .rows(experiment.name(), metric)
@@ -107,24 +104,25 @@ final class Curves {
             measured.samples(row.figure()).stream()
                 .flatMap(sample -> Curve.noted(sample, kind).stream())
                 .findFirst()
-                .ifPresent(points -> curves.add(curve(name(row), points)));
+                .ifPresent(points -> curves.add(curve(row, points)));
           }
           if (!curves.isEmpty()) {
+            String place = id + "-" + address(kind) + "-" + charts.size();
+            String title = words.title() + in(params);
             charts.add(
-                figure(
-                    id + "-" + charts.size(),
-                    words.title() + in(params),
-                    curves,
-                    words,
-                    new TreeMap<>()));
+                el(
+                    "div",
+                    figure(place, title, curves, words, new TreeMap<>()),
+                    CurveTable.draw(title, words.across(), words.unit(), curves)));
           }
         });
     return charts;
   }
 
-  private static Curve curve(String design, List<Point> points) {
+  private static Curve curve(Row row, List<Point> points) {
+    String design = row.figure().design();
     boolean stands = design.equals(Figures.BASELINE) || design.startsWith(BASELINE_NAME);
-    return new Curve(design, stands, points);
+    return new Curve(name(row), row.standing(), stands, points);
   }
 
   /** The mark comes with the name, also where the design is not named after its runtime. */
@@ -137,6 +135,10 @@ final class Curves {
     return params.isEmpty() ? "" : "; " + Measured.params(params);
   }
 
+  private static String address(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** A metric's name may hold anything, an address may not. */
   private static String safe(String id) {
     return id.replaceAll("[^A-Za-z0-9-]", "_");
@@ -147,11 +149,7 @@ final class Curves {
     return el(
         "div",
         el("h4").add(foreign(title)),
-        el("figure")
-            .cls("scroll")
-            .attr("tabindex", "0")
-            .attr("role", "group")
-            .attr("aria-label", "Chart; scrolls sideways where it is wider than the screen")
-            .add(LineChartSvg.draw(id, title, curves, words.unit(), words.across(), marks)));
+        ChartFigure.draw(
+            LineChartSvg.draw(id, title, curves, words.unit(), words.across(), marks)));
   }
 }

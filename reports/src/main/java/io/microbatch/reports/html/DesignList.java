@@ -27,8 +27,7 @@ final class DesignList {
               el("div", tally(table, subject), breaks(table, subject))));
     }
     int size = table.subjects().size();
-    return el(
-        "details", el("summary", "What the " + Words.count(size, "design") + " are"), list);
+    return el("details", el("summary", "What the " + Words.count(size, "design") + " are"), list);
   }
 
   private static Html tally(VerdictTable table, SubjectText subject) {

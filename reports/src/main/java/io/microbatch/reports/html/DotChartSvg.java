@@ -3,22 +3,29 @@ package io.microbatch.reports.html;
 import static io.microbatch.reports.html.Html.el;
 
 import io.microbatch.bench.Metric;
+import io.microbatch.bench.statistics.Comparison;
+import io.microbatch.bench.statistics.Comparison.Outcome;
+import io.microbatch.bench.statistics.Comparison.Scale;
 import io.microbatch.bench.statistics.Figure;
 import io.microbatch.bench.statistics.Figures;
 import io.microbatch.reports.figures.Measured;
 import io.microbatch.reports.figures.Measured.Row;
 import io.microbatch.reports.figures.Standing;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
  * Figures as dots on a common axis: a line from the least to the most fork, a ring for each fork, a
- * dot at the median; grouped by the parameters.
+ * dot at the median; grouped by the parameters. Behind them a band, the 95 % interval of the ratio
+ * to the baseline on the same axis: where it reaches the baseline's line, it is a tie, and the dot
+ * is hollow.
  */
 final class DotChartSvg {
-  private static final double LEFT = 270;
-  private static final double RIGHT = 790;
+  private static final double LEFT = 284;
+  private static final double RIGHT = 796;
   private static final double ROW = 28;
   private static final double HEAD = 32;
   private static final int LONGEST_NAME = 37;
@@ -52,13 +59,44 @@ final class DotChartSvg {
       String params = Words.plain(Measured.params(group.getKey()));
       svg.add(Canvas.text(8, y + 21, "group", Words.shorten(params, 100)));
       y += HEAD;
+      double top = y;
       for (Row row : group.getValue()) {
         svg.add(draw(row, y + ROW / 2, axis));
         y += ROW;
       }
+      double bottom = y;
+      baseline(group.getValue())
+          .ifPresent(
+              value -> svg.add(Canvas.line(x(axis, value), top, x(axis, value), bottom, "equal")));
       y += 6;
     }
     return svg;
+  }
+
+  /** What is drawn, in words. */
+  static String key(Collection<List<Row>> groups) {
+    boolean intervals =
+        groups.stream()
+            .flatMap(List::stream)
+            .anyMatch(row -> row.ratio().filter(Comparison::hasInterval).isPresent());
+    return "The dot is the median of the forks, a ring is one fork, and the line goes from the least"
+        + " fork to the most. "
+        + (intervals
+            ? "The band is where the 95 % interval of the ratio puts it; if it reaches the dashed line,"
+                + " the baseline, that is a tie, and the dot is hollow. "
+            : "")
+        + (ValueAxis.isWide(groups)
+            ? "The axis is logarithmic: each line is ten times the one before."
+            : "The axis begins at zero.");
+  }
+
+  /** The median that most of a group are held against. */
+  private static Optional<Double> baseline(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.ratio().filter(Comparison::hasInterval).isPresent())
+        .flatMap(row -> row.baseline().stream())
+        .findFirst()
+        .map(Figure::median);
   }
 
   private static Html draw(Row row, double y, ValueAxis axis) {
@@ -80,13 +118,17 @@ final class DotChartSvg {
                 + row.standing().words());
     drawn.cls(looks(row));
     drawn.add(
-        Canvas.text(LEFT - 14, y + 4.5, "small end", Words.shorten(name, LONGEST_NAME)),
+        Canvas.text(LEFT - 28, y + 4.5, "small end", Words.shorten(name, LONGEST_NAME)),
+        StandingBadge.inChart(row.standing(), LEFT - 23, y - 6.4),
         Canvas.line(LEFT, y, RIGHT, y, "rail"),
+        interval(row, y, axis),
         Canvas.line(x(axis, figure.least()), y, x(axis, figure.most()), y, "spread"));
     for (double fork : figure.forkMedians()) {
       drawn.add(Canvas.dot(x(axis, fork), y, 3.5, "fork"));
     }
-    drawn.add(Canvas.dot(x(axis, figure.median()), y, 6, "median"));
+    drawn.add(
+        Canvas.dot(
+            x(axis, figure.median()), y, isTie(row) ? 5 : 6, isTie(row) ? "median tie" : "median"));
     if (row.interpreted()) {
       boolean atTheRight = axis.place(figure.median()) < 0.5;
       drawn.add(
@@ -98,6 +140,22 @@ final class DotChartSvg {
     }
     drawn.add(Canvas.text(RIGHT + 16, y + 4.5, "small strong", Figured.of(figure.median(), unit)));
     return drawn;
+  }
+
+  private static boolean isTie(Row row) {
+    return row.ratio().filter(ratio -> ratio.outcome() == Outcome.TIE).isPresent();
+  }
+
+  private static Html interval(Row row, double y, ValueAxis axis) {
+    Optional<Comparison> ratio = row.ratio().filter(Comparison::hasInterval);
+    if (ratio.isEmpty() || row.baseline().isEmpty()) {
+      return Html.none();
+    }
+    double base = row.baseline().get().median();
+    boolean times = ratio.get().scale() == Scale.RATIO;
+    double low = x(axis, times ? base * ratio.get().low() : base + ratio.get().low());
+    double high = x(axis, times ? base * ratio.get().high() : base + ratio.get().high());
+    return Canvas.box(low, y - 9, Math.max(high - low, 1), 18, "interval");
   }
 
   /** The canonical designs stand out; parts of a batcher stand back. */

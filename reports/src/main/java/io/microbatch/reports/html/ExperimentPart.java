@@ -6,19 +6,41 @@ import static io.microbatch.reports.html.Html.foreign;
 import io.microbatch.bench.Measurements.About;
 import io.microbatch.bench.Metric;
 import io.microbatch.bench.Metric.Better;
-import io.microbatch.bench.statistics.Figure;
 import io.microbatch.reports.figures.Measured;
 import io.microbatch.reports.figures.Measured.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
-/** One experiment: its question, the chart and the ratios of its first metric, and the rest. */
+/**
+ * One experiment: its question, charts and ratios of its first two metrics with a better side, its
+ * curves, and the rest to be opened.
+ */
 final class ExperimentPart {
-  private ExperimentPart() {}
+  private static final int OPEN = 2;
+
+  private final String id;
+  private final About experiment;
+  private final Measured measured;
+
+  /** Those of which there are figures. */
+  private final List<Metric> metrics;
+
+  private ExperimentPart(String id, About experiment, Measured measured) {
+    this.id = id;
+    this.experiment = experiment;
+    this.measured = measured;
+    metrics = experiment.metrics().stream().filter(metric -> !groups(metric).isEmpty()).toList();
+  }
 
   static Html draw(String id, About experiment, Measured measured) {
+    return new ExperimentPart(id, experiment, measured).draw();
+  }
+
+  private Html draw() {
     Html.Element part =
         el(
                 "div",
@@ -27,26 +49,33 @@ final class ExperimentPart {
             .cls("experiment")
             .id(id);
     part.add(withheld(measured.withheld(experiment.name())));
-    List<Metric> shown =
-        experiment.metrics().stream()
-            .filter(metric -> !measured.rows(experiment.name(), metric).isEmpty())
-            .toList();
-    if (shown.isEmpty()) {
+    if (metrics.isEmpty()) {
       return part.add(el("p", "There are no figures to show.").cls("empty"));
     }
-    part.add(interpreted(experiment, shown.getFirst(), measured));
-    part.add(metric(id + "-1", experiment, shown.getFirst(), measured));
+    Metric first = metrics.getFirst();
+    part.add(interpreted(first));
+    List<Percentiles> spectra = Percentiles.of(metrics);
+    List<Metric> inSpectra =
+        spectra.stream().flatMap(each -> each.metrics().values().stream()).toList();
+    List<Metric> others =
+        metrics.stream().filter(each -> !each.equals(first) && !inSpectra.contains(each)).toList();
+    List<Metric> open =
+        others.stream()
+            .filter(metric -> metric.better() != Better.NEITHER)
+            .limit(OPEN - 1)
+            .toList();
+    part.add(metric(first));
+    open.forEach(metric -> part.add(metric(metric)));
     part.add(Curves.draw(id, experiment, measured));
-    part.add(WarmUpSentence.draw(experiment, shown.getFirst(), measured));
-    for (int i = 1; i < shown.size(); i++) {
-      Metric metric = shown.get(i);
-      part.add(
-          el(
-              "details",
-              el("summary").add(foreign(metric.name())).text(": ").add(foreign(metric.about())),
-              metric(id + "-" + (i + 1), experiment, metric, measured)));
-    }
-    return part.add(numbers(experiment, shown, measured));
+    spectra.forEach(spectrum -> part.add(ratios(spectrum)));
+    others.stream().filter(metric -> !open.contains(metric)).forEach(m -> part.add(closed(m)));
+    return part.add(
+        WarmUpSentence.draw(experiment, first, measured),
+        NumbersTable.draw(experiment, metrics, measured));
+  }
+
+  private Map<SortedMap<String, String>, List<Row>> groups(Metric metric) {
+    return measured.rows(experiment.name(), metric);
   }
 
   private static Html withheld(List<String> designs) {
@@ -61,11 +90,8 @@ final class ExperimentPart {
     return sentence.text(".").cls("note");
   }
 
-  private static Html interpreted(About experiment, Metric metric, Measured measured) {
-    boolean any =
-        measured.rows(experiment.name(), metric).values().stream()
-            .flatMap(List::stream)
-            .anyMatch(Row::interpreted);
+  private Html interpreted(Metric metric) {
+    boolean any = groups(metric).values().stream().flatMap(List::stream).anyMatch(Row::interpreted);
     return any
         ? el(
                 "p",
@@ -78,68 +104,74 @@ final class ExperimentPart {
         : Html.none();
   }
 
-  private static Html metric(String id, About experiment, Metric metric, Measured measured) {
-    Map<SortedMap<String, String>, List<Row>> groups = measured.rows(experiment.name(), metric);
+  private Html closed(Metric metric) {
+    Html.Element name = el("summary").add(foreign(metric.name())).text(": ");
+    return same(metric).isPresent()
+        ? metric(metric)
+        : el("details", name.add(foreign(metric.about())), metric(metric));
+  }
+
+  private Html metric(Metric metric) {
+    Map<SortedMap<String, String>, List<Row>> groups = groups(metric);
     String better =
         metric.better() == Better.NEITHER
             ? ""
             : (metric.better() == Better.MORE ? " More" : " Less") + " is better.";
-    boolean logarithmic = ValueAxis.isWide(groups.values());
-    return el(
-        "div",
+    Html.Element words =
         el("p")
             .add(el("strong").add(foreign(metric.name())))
             .text(": ")
             .add(foreign(metric.about()))
-            .text(better),
-        el("figure")
-            .cls("scroll")
-            .attr("tabindex", "0")
-            .attr("role", "group")
-            .attr("aria-label", "Chart; scrolls sideways where it is wider than the screen")
-            .add(DotChartSvg.draw(id + "-dots", experiment.name(), metric, groups)),
-        el(
-                "p",
-                "The dot is the median of the forks, a ring is one fork, and the line goes from the"
-                    + " least fork to the most. "
-                    + (logarithmic
-                        ? "The axis is logarithmic: each line is ten times the one before."
-                        : "The axis begins at zero."))
-            .cls("quiet"),
+            .text(better);
+    Optional<Double> same = same(metric);
+    if (same.isPresent()) {
+      return words.text(" The same for all: " + Figured.of(same.get(), metric.unit()) + ".");
+    }
+    String place = id + "-" + (experiment.metrics().indexOf(metric) + 1);
+    return el(
+        "div",
+        words,
+        ChartFigure.draw(DotChartSvg.draw(place + "-dots", experiment.name(), metric, groups)),
+        el("p", DotChartSvg.key(groups.values())).cls("quiet"),
         RatioTable.draw(metric, groups));
   }
 
-  private static Html numbers(About experiment, List<Metric> metrics, Measured measured) {
-    Html.Element body = el("tbody");
-    for (Metric metric : metrics) {
-      measured
-          .rows(experiment.name(), metric)
-          .forEach((params, rows) -> rows.forEach(row -> body.add(line(row, measured))));
-    }
-    Html head =
-        Tables.head(
-            List.of("Metric", "Parameters", "Design"),
-            List.of("Median", "Least", "Most", "Forks", "Warm-up"));
-    return el(
-        "details",
-        el("summary", "The numbers behind it"),
-        Tables.scroll("The numbers behind it", el("table", head, body)));
+  /** The one value that all forks of several designs have: nothing to draw, and nobody is ahead. */
+  private Optional<Double> same(Metric metric) {
+    List<Double> values = ValueAxis.values(groups(metric).values());
+    long designs =
+        groups(metric).values().stream()
+            .flatMap(List::stream)
+            .map(row -> row.figure().design())
+            .distinct()
+            .count();
+    return designs > 1 && values.stream().distinct().count() == 1
+        ? Optional.of(values.getFirst())
+        : Optional.empty();
   }
 
-  private static Html line(Row row, Measured measured) {
-    Figure figure = row.figure();
-    String unit = figure.metric().unit();
-    List<String> forks = new ArrayList<>();
-    figure.forkMedians().forEach(value -> forks.add(Figured.bare(value, unit)));
-    return el(
-        "tr",
-        el("td").add(foreign(figure.metric().name())),
-        el("td").add(foreign(Measured.params(figure.params()))),
-        el("th").attr("scope", "row").add(foreign(figure.design())).add(Figured.mark(row)),
-        el("td", Figured.of(figure.median(), unit)).cls("number"),
-        el("td", Figured.bare(figure.least(), unit)).cls("number"),
-        el("td", Figured.bare(figure.most(), unit)).cls("number"),
-        el("td", String.join(", ", forks)).cls("number"),
-        el("td", WarmUpSentence.of(figure, measured)));
+  /** The ratios at each percentile; the curves are drawn already. */
+  private Html ratios(Percentiles spectrum) {
+    if (spectrum.metrics().values().stream().allMatch(m -> m.better() == Better.NEITHER)) {
+      return Html.none();
+    }
+    Map<SortedMap<String, String>, List<RatioTable.Column>> tables = new LinkedHashMap<>();
+    spectrum
+        .metrics()
+        .forEach((place, metric) ->
+            groups(metric)
+                .forEach((params, rows) ->
+                    tables
+                        .computeIfAbsent(params, _ -> new ArrayList<>())
+                        .add(new RatioTable.Column(Percentiles.label(place, metric), rows))));
+    String title = "Ratios at each percentile" + spectrum.of();
+    Html.Element all = el("details", el("summary").add(foreign(title)));
+    tables.forEach((params, columns) -> {
+      if (!params.isEmpty()) {
+        all.add(el("p").add(foreign(Measured.params(params))));
+      }
+      all.add(RatioTable.draw(title, columns));
+    });
+    return all;
   }
 }

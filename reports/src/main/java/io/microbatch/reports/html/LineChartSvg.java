@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** Several curves over one axis, each with its name at its end. */
 final class LineChartSvg {
   private static final double LEFT = 90;
-  private static final double RIGHT = 640;
+  private static final double RIGHT = 630;
   private static final double TOP = 16;
   private static final double LEAST_HEIGHT = 260;
   private static final double NAME = 16;
@@ -111,14 +111,20 @@ final class LineChartSvg {
     Point last = curve.points().getLast();
     String name = Words.plain(curve.name());
     Html.Element drawn =
-        Canvas.titled(name + ": " + Figured.of(last.y(), unit) + " at the end")
+        Canvas.titled(
+                name
+                    + ": "
+                    + Figured.of(last.y(), unit)
+                    + " at the end; "
+                    + curve.standing().words())
             .cls(curve.stands() ? "baseline" : "measured");
     return drawn.add(
         Canvas.path(path.toString(), "curve"),
         Canvas.path(
             Canvas.d("M%s %sL%s %sL%s %s", lastAt, end, RIGHT + 4, end, RIGHT + 18, label),
             "leader"),
-        Canvas.text(RIGHT + 22, label + 4, "small", Words.shorten(name, LONGEST_NAME)));
+        StandingBadge.inChart(curve.standing(), RIGHT + 20, label - 6.4),
+        Canvas.text(RIGHT + 36, label + 4, "small", Words.shorten(name, LONGEST_NAME)));
   }
 
   private String description(String unit) {

@@ -26,8 +26,8 @@ final class Notices {
           el("li", "The run was cut off: the verdicts below are what it had reached by then."));
     }
     folder.problems().forEach(problem -> items.add(el("li", problem).attr("dir", "auto")));
-    table.ifPresent(verdicts ->
-        verdicts.unexpected().forEach(cell -> items.add(unexpected(verdicts, cell))));
+    table.ifPresent(
+        verdicts -> verdicts.unexpected().forEach(cell -> items.add(unexpected(verdicts, cell))));
     return items.isEmpty()
         ? Html.none()
         : el("div", el("h2", "To know first"), el("ul").add(items)).cls("notice");

@@ -2,6 +2,7 @@ package io.microbatch.reports.html;
 
 import static io.microbatch.reports.html.Html.el;
 
+import io.microbatch.reports.changes.WhatChanged;
 import io.microbatch.reports.figures.Measured;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,12 @@ import java.util.Optional;
 final class Page {
   private Page() {}
 
-  static String draw(RunFolder folder) {
+  static String draw(RunFolder folder, Optional<Measured> measured, Optional<WhatChanged> changed) {
     Optional<VerdictTable> table = folder.verdicts().map(VerdictTable::new);
-    Optional<Measured> measured =
-        folder.measurements().map(run -> new Measured(run, folder.verdicts()));
-    List<Place> places = places(folder, table);
+    List<Place> places = places(folder, table, changed);
     Html.Element main = el("main").id("main").attr("tabindex", "-1");
     main.add(StartSection.draw(folder, table, measured, places));
+    changed.ifPresent(changes -> main.add(ChangesSection.draw(changes)));
     table.ifPresent(verdicts -> {
       SourceShelf shelf = new SourceShelf(folder, verdicts);
       main.add(MatrixSection.draw(verdicts), FindingsSection.draw(folder, verdicts, shelf));
@@ -34,15 +34,18 @@ final class Page {
     folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims, table)));
     main.add(BenchmarksSection.draw(measured), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
-    Html body =
-        el("body", skip(), VerdictMark.shapes(), header(folder, places), main, footer());
+    Html body = el("body", skip(), VerdictMark.shapes(), header(folder, places), main, footer());
     el("html", head(folder), body).attr("lang", "en").writeTo(out);
     return out.toString();
   }
 
   /** The sections after the first, in their order. */
-  private static List<Place> places(RunFolder folder, Optional<VerdictTable> table) {
+  private static List<Place> places(
+      RunFolder folder, Optional<VerdictTable> table, Optional<WhatChanged> changed) {
     List<Place> places = new ArrayList<>();
+    if (changed.isPresent()) {
+      places.add(new Place("changes", "Changes", "what is different since the earlier run"));
+    }
     table.ifPresent(verdicts -> {
       int designs = verdicts.subjects().size();
       places.add(

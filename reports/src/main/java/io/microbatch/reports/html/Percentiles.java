@@ -39,6 +39,11 @@ record Percentiles(String name, Map<Double, Metric> metrics) {
     return found;
   }
 
+  /** As {@code : handled}; empty where the thing has no name. */
+  String of() {
+    return name.isEmpty() ? "" : ": " + name;
+  }
+
   /** 50 is at 0.3, 90 at 1, 99 at 2, 999 at 3. */
   private static double place(String digits) {
     return -Math.log10(1 - Double.parseDouble("0." + digits));

@@ -113,11 +113,8 @@ final class SourceDiff {
   }
 
   /** The rules of the sections in which the article's lines are; without any, of the new lines. */
-  private static Set<RuleId> behind(
-      AbstractDelta<String> delta, List<Line> old, List<Line> fresh) {
-    return old.isEmpty()
-        ? rules(fresh, delta.getTarget())
-        : rules(old, delta.getSource());
+  private static Set<RuleId> behind(AbstractDelta<String> delta, List<Line> old, List<Line> fresh) {
+    return old.isEmpty() ? rules(fresh, delta.getTarget()) : rules(old, delta.getSource());
   }
 
   private static Set<RuleId> rules(List<Line> lines, Chunk<String> chunk) {

@@ -99,8 +99,7 @@ final class SourceListing {
       return Html.none();
     }
     Html.Element list = el("ul").cls("plain");
-    lines.forEach(
-        (line, rules) -> list.add(el("li", "Line " + line + ": ").add(links(rules))));
+    lines.forEach((line, rules) -> list.add(el("li", "Line " + line + ": ").add(links(rules))));
     return el("details", el("summary", "Lines that act when a rule is broken"), list);
   }
 

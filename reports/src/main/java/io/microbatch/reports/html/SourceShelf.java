@@ -29,8 +29,10 @@ final class SourceShelf {
 
   SourceShelf(RunFolder folder, VerdictTable table) {
     this.table = table;
-    folder.sources().ifPresent(all ->
-        all.sources().forEach(source -> sources.putIfAbsent(source.subject(), source)));
+    folder
+        .sources()
+        .ifPresent(
+            all -> all.sources().forEach(source -> sources.putIfAbsent(source.subject(), source)));
     for (DesignSource source : sources.values()) {
       source.files().forEach(file -> owners.putIfAbsent(file, source.subject()));
     }

@@ -64,14 +64,14 @@ final class SpeedSentence {
     add(parts, count(rows, Outcome.TIE), "ties", "tie");
     add(parts, count(rows, Outcome.LESS), "does less", "do less");
     long lossy =
-        rows.stream()
-            .filter(row -> row.ratio().isPresent() && row.standing().losesItems())
-            .count();
+        rows.stream().filter(row -> row.ratio().isPresent() && row.standing().losesItems()).count();
     return parts.isEmpty()
         ? ""
         : "; of the others "
             + Words.and(parts)
-            + (lossy == 0 ? "" : lossy == 1 ? ", and 1 loses items" : ", and " + lossy + " lose items");
+            + (lossy == 0
+                ? ""
+                : lossy == 1 ? ", and 1 loses items" : ", and " + lossy + " lose items");
   }
 
   private static void add(List<String> parts, long count, String one, String many) {

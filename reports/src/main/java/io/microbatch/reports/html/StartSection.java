@@ -24,8 +24,12 @@ final class StartSection {
     Html.Element section = el("section").id("start").attr("aria-label", "Start");
     section.add(
         el("h1", "Do the batchers keep their contract?"),
-        el("p").cls("lead").text(table.map(t -> judged(t, folder)).orElse(
-            "This run has no verdicts that could be read.")),
+        el("p")
+            .cls("lead")
+            .text(
+                table
+                    .map(t -> judged(t, folder))
+                    .orElse("This run has no verdicts that could be read.")),
         Notices.draw(folder, table),
         answers(folder, table, measured));
     table.ifPresent(verdicts -> section.add(highlights(folder, verdicts)));
@@ -52,8 +56,8 @@ final class StartSection {
         answers.add(answer("To use one", ContractSentence.of(verdicts), "matrix", "All verdicts")));
     measured
         .flatMap(SpeedSentence::of)
-        .ifPresent(text ->
-            answers.add(answer("To know how fast", text, "benchmarks", "All figures")));
+        .ifPresent(
+            text -> answers.add(answer("To know how fast", text, "benchmarks", "All figures")));
     lesson(folder).ifPresent(answers::add);
     return answers;
   }

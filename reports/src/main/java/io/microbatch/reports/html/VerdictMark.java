@@ -79,7 +79,8 @@ enum VerdictMark {
     return Html.el("span").cls("chip " + css()).add(glyph()).text(word);
   }
 
-  private String shape() {
+  /** The shape, 16 by 16. */
+  String shape() {
     return switch (this) {
       case HOLDS -> "M3 8.6 6.6 12 13 4.6";
       case BROKEN -> "M4 4l8 8M12 4l-8 8";

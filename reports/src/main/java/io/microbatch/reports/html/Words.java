@@ -1,6 +1,7 @@
 package io.microbatch.reports.html;
 
 import io.microbatch.conformance.scenario.Item;
+import io.microbatch.reports.text.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -146,18 +147,6 @@ final class Words {
 
   /** Characters that would turn the direction of the text around them are named instead. */
   static String plain(String foreign) {
-    StringBuilder text = new StringBuilder(foreign.length());
-    foreign
-        .codePoints()
-        .forEach(c -> {
-          boolean turns =
-              (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x061C;
-          if (turns) {
-            text.append(String.format(Locale.ROOT, "[U+%04X]", c));
-          } else {
-            text.appendCodePoint(c);
-          }
-        });
-    return text.toString();
+    return ForeignText.plain(foreign);
   }
 }

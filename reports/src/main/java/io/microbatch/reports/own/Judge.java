@@ -149,8 +149,7 @@ public final class Judge {
               List.of(design.subject()),
               (subject, scenario) -> {
                 recorder.plays(scenario);
-                Trace trace =
-                    SimulatedRunner.ofThisThread(design.loader()).run(subject, scenario);
+                Trace trace = SimulatedRunner.ofThisThread(design.loader()).run(subject, scenario);
                 recorder.played();
                 return trace;
               },

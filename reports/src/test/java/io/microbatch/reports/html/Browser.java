@@ -44,8 +44,12 @@ final class Browser {
     }
   }
 
-  /** axe finds no fault in what is shown. */
-  static void assertAccessible(Chromium.Tab tab) throws Exception {
+  /**
+   * axe finds no fault in what is shown.
+   *
+   * @param place where on the page that is, to be named in a failure
+   */
+  static void assertAccessible(Chromium.Tab tab, String place) throws Exception {
     try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
       assertThat(in).isNotNull();
       tab.value(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; true");
@@ -56,6 +60,7 @@ final class Browser {
                     + " v.impact + ' ' + v.id + ': ' + v.nodes.map(n => n.target + ' ' +"
                     + " n.failureSummary).slice(0, 3).join(' | ')).join('; '))")
             .asText();
-    assertThat(faults).matches("[0-9]{2} passed");
+    // An axe that looked at nothing would find nothing.
+    assertThat(faults).as(place).matches("[0-9]{2} passed");
   }
 }

@@ -167,6 +167,12 @@ final class Chromium implements AutoCloseable {
       return this;
     }
 
+    /** As a printer would show it. */
+    Tab print() throws Exception {
+      call("Emulation.setEmulatedMedia", Map.of("media", "print", "features", List.of()));
+      return this;
+    }
+
     Tab withoutScript() throws Exception {
       call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
       return this;

@@ -161,7 +161,10 @@ class DamagedRunTest {
                       .put("curve", "soon")
                       .put("offGridUs", "1,,x")
                       .put("offGridEvery", "often");
-                  ((ObjectNode) sample.path("series")).putArray("delivered").add("NaN").add(-1);
+                  ((ObjectNode) sample.path("series"))
+                      .putArray("delivered")
+                      .add("NaN")
+                      .add(-1 - sample.path("round").asInt());
                 }));
     Document page = draw();
     assertThat(page.select("#bench-4 circle.median")).hasSize(4);

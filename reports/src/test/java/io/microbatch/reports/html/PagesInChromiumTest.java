@@ -86,7 +86,8 @@ class PagesInChromiumTest {
 
   @Test
   void arrowKeys_passOverHiddenColumns() throws Exception {
-    Chromium.Tab tab = tab().go(page + "#matrix&language=&between=canonical-fixed-rate,article-python-sleep-loop");
+    Chromium.Tab tab =
+        tab().go(page + "#matrix&language=&between=canonical-fixed-rate,article-python-sleep-loop");
     tab.value("document.querySelector('.matrix tr.rule:not([hidden]) a.cell').focus()");
     tab.press("ArrowRight", RIGHT);
     assertThat(tab.value("document.activeElement.getAttribute('aria-label')").asText())
@@ -103,8 +104,7 @@ class PagesInChromiumTest {
     assertThat(top(tab, 0)).isEqualTo(top(tab, 1));
     choose(tab, "#code-designs select:nth-of-type(3)", "article-python-sleep-loop");
     assertThat(tab.value("location.hash").asText())
-        .isEqualTo(
-            "#code&code=article-java%2Ccanonical-fixed-rate%2Carticle-python-sleep-loop");
+        .isEqualTo("#code&code=article-java%2Ccanonical-fixed-rate%2Carticle-python-sleep-loop");
     Chromium.Tab later = tab().go(page + "#code-drain&code=article-python-sleep-loop,article-java");
     assertThat(texts(later, "#code-drain .column h4"))
         .isEqualTo("Article, Python sleep-loop, Article, Java");
@@ -120,12 +120,18 @@ class PagesInChromiumTest {
     String lines = "[...document.querySelectorAll('#code-accept .column:nth-child(2) code > *')]";
     assertThat(tab.value(lines + ".map(line => line.textContent).join('')").asText())
         .isEqualTo(
-            "/* A comment\n   over two lines. */\nvoid add(T item) {\n  lock.lock();\n\n"
-                + "  backlog.add(item);\n}\n");
+            """
+            /* A comment
+               over two lines. */
+            void add(T item) {
+              lock.lock();
+
+              backlog.add(item);
+            }
+            """);
     assertThat(tab.value(lines + "[1].firstChild.className").asText()).isEqualTo("hljs-comment");
     assertThat(
-            tab.value(
-                    "getComputedStyle(document.querySelector('#code .hljs-comment')).color")
+            tab.value("getComputedStyle(document.querySelector('#code .hljs-comment')).color")
                 .asText())
         .isEqualTo("rgb(92, 90, 85)");
   }
@@ -183,12 +189,14 @@ class PagesInChromiumTest {
         tab()
             .size(width, 900)
             .media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
-            .go(page + "#code-drain&code=article-java,canonical-fixed-rate,article-python-sleep-loop");
+            .go(
+                page
+                    + "#code-drain&code=article-java,canonical-fixed-rate,article-python-sleep-loop");
     tab.value("document.querySelectorAll('#code details').forEach(d => { d.open = true; })");
     tab.value("document.querySelector('#code-drain').classList.add('lit')");
     assertThat(tab.value("document.documentElement.scrollWidth").asInt())
         .isLessThanOrEqualTo(width);
-    Browser.assertAccessible(tab);
+    Browser.assertAccessible(tab, "side by side");
   }
 
   private static int top(Chromium.Tab tab, int column) throws Exception {

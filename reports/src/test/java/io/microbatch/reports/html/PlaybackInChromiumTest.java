@@ -277,7 +277,7 @@ class PlaybackInChromiumTest {
       Chromium.Tab tab = open(place, "reduce");
       tab.click(place + " .next");
       tab.click(place + " .next");
-      Browser.assertAccessible(tab);
+      Browser.assertAccessible(tab, place);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The report in a real browser. */
+/** What a reader does with the report, in a real browser ({@link Browser#start}). */
 class ReportInChromiumTest {
   private static final String CELL = "a.cell[href='#finding-article-java-DRN-1']";
   private static final String FINDING = "document.querySelector('#finding-article-java-DRN-1')";
@@ -33,6 +33,9 @@ class ReportInChromiumTest {
   @BeforeAll
   static void start(@TempDir Path runs) throws Exception {
     chromium = Browser.start();
+    if (chromium == null) {
+      return;
+    }
     page = Report.write(new SampleRun().write(runs.resolve("a"))).toUri().toString();
     hostile = Report.write(HostileTextTest.write(runs.resolve("b"))).toUri().toString();
   }
@@ -220,19 +223,6 @@ class ReportInChromiumTest {
     Chromium.Tab tab = open().go(hostile);
     assertThat(tab.value("document.images.length").asInt()).isZero();
     assertThat(tab.value("document.querySelectorAll('.finding').length").asInt()).isEqualTo(15);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1440, light", "1440, dark", "360, light"})
-  void axe_findsNoFault(int width, String scheme) throws Exception {
-    for (String place : List.of("", "#finding-article-java-LAG-4", "#race-stop-with-a-backlog")) {
-      Chromium.Tab tab =
-          open()
-              .size(width, 900)
-              .media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
-              .go(page + place);
-      Browser.assertAccessible(tab);
-    }
   }
 
   private static boolean isShown(Chromium.Tab tab, String element) throws Exception {

@@ -65,7 +65,8 @@ class ReportTest {
     assertThat(page.select("#start .answers dt").eachText())
         .containsExactly("To use one", "To know how fast", "To teach");
     assertThat(page.select("#start .answers dd").eachText().get(1))
-        .startsWith("In throughput (maxBatchSize 512, producers 1) canonical-fixed-rate does 72.0 M")
+        .startsWith(
+            "In throughput (maxBatchSize 512, producers 1) canonical-fixed-rate does 72.0 M")
         .contains("; of the others 1 ties and 2 do less, and 1 loses items.");
     assertThat(page.select("#start .highlights a").eachAttr("href"))
         .containsExactly(
@@ -272,7 +273,57 @@ class ReportTest {
     assertThat(page.select("#bench-2 svg.lines").first().text()).contains("50 %", "99.9 %", "max");
     assertThat(page.select("#bench-3 svg.lines path.curve")).hasSize(2);
     assertThat(page.select("#bench-4 svg.lines path.curve")).hasSize(4);
+    assertThat(page.select("#bench-5 svg.lines path.curve")).hasSize(2);
     assertThat(page.select("#bench-1 svg.lines")).isEmpty();
+  }
+
+  @Test
+  void intervals_areDrawnAndTiesAreHollow() {
+    Element chart = page.select("#bench-1 svg.chart").first();
+    Element peer = row(chart, "linked-blocking-queue");
+    assertThat(peer.select("rect.interval")).hasSize(1);
+    assertThat(peer.select(".tie")).isEmpty();
+    assertThat(row(chart, "jctools-raw").select("circle.median.tie")).hasSize(1);
+    assertThat(row(chart, "canonical-fixed-rate").select("rect.interval")).isEmpty();
+    assertThat(chart.select("line.equal")).hasSize(3);
+    // One fork has no interval.
+    assertThat(page.select("#bench-3 svg.chart").first().select("rect.interval, .equal")).isEmpty();
+  }
+
+  @Test
+  void names_haveWhatTheRulesSayBesideThem() {
+    assertThat(page.select("#benchmarks svg.chart circle.median"))
+        .allMatch(dot -> dot.parent().select("> g.badge").size() == 1);
+    assertThat(page.select("#benchmarks svg.lines path.curve"))
+        .allMatch(curve -> curve.parent().select("> g.badge").size() == 1);
+    assertThat(page.select("#benchmarks tbody th[scope=row]"))
+        .allMatch(name -> name.parent().select(".badge, .chip").size() == 1);
+    assertThat(row(page.select("#bench-1 svg.chart").first(), "article-j").select("> title").text())
+        .endsWith("; 4 broken, 1 declared: loses items");
+  }
+
+  @Test
+  void figuresThatAreTheSameForAll_areASentence() {
+    assertThat(text("#bench-6")).contains("The same for all: 0 1/s.");
+    assertThat(page.select("#bench-6 svg.chart")).isEmpty();
+    assertThat(page.select("#bench-6 details tbody tr")).hasSize(3);
+  }
+
+  @Test
+  void percentiles_areOneTableAndNotAChartEach() {
+    assertThat(page.select("#bench-2 svg.chart:not(.lines)")).hasSize(1);
+    assertThat(page.select("#bench-2 summary").eachText())
+        .contains("Ratios at each percentile: handled")
+        .doesNotContain("Ratios at each percentile: naive");
+    assertThat(page.select("#bench-2 table.ratios").last().select("thead th").eachText())
+        .containsExactly("Design", "Under the rules", "50 %", "90 %", "99 %", "99.9 %", "max");
+  }
+
+  private static Element row(Element chart, String design) {
+    return chart.select("g").stream()
+        .filter(group -> group.select("> title").text().startsWith(design + ": "))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(design + " is not in the chart"));
   }
 
   @Test
@@ -299,7 +350,7 @@ class ReportTest {
     assertThat(Files.readAllBytes(Report.write(folder))).isEqualTo(first);
     assertThat(Files.readAllBytes(Report.write(new SampleRun().write(other)))).isEqualTo(first);
     try (var files = Files.list(folder.resolve("report"))) {
-      assertThat(files).hasSize(1);
+      assertThat(files).hasSize(4);
     }
   }
 

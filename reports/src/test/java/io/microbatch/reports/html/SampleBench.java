@@ -30,6 +30,8 @@ final class SampleBench {
     bench.latency();
     bench.cadence();
     bench.languages();
+    bench.recovery();
+    bench.idle();
     return Json.write(bench.run.build());
   }
 
@@ -125,6 +127,38 @@ final class SampleBench {
     language("python-sleep-loop@cpython", 2e6, 0.05);
     language("python-sleep-loop@graalpy", 6e6, 1.5);
     language("python-sleep-loop@graalpy-INTERPRETED", 2e5, 0.3);
+  }
+
+  private void recovery() {
+    run.experiment(
+        "recovery",
+        "What it takes to recover from one long handler call.",
+        new Metric("gridTime", "ms", Better.LESS, "Until it is on its grid again."));
+    for (String design : List.of(Figures.BASELINE, "article-j")) {
+      StringBuilder dispatches = new StringBuilder("120:32");
+      for (int i = 1; i < 12; i++) {
+        int late = design.equals(Figures.BASELINE) ? 10_000 * i : 1_000 * i;
+        dispatches.append(',').append(late).append(':').append(i < 6 ? 32 : 20);
+      }
+      run.sample(
+          "recovery",
+          design,
+          Map.of(),
+          0,
+          Map.of("gridTime", List.of(design.equals(Figures.BASELINE) ? 2.5 : 9.0)),
+          Map.of(),
+          Map.of("lastTrialUs", dispatches.toString()));
+    }
+  }
+
+  private void idle() {
+    run.experiment(
+        "idle",
+        "What a design takes while nothing comes.",
+        new Metric("wakeUps", "1/s", Better.LESS, "How often its threads wake."));
+    for (String design : List.of(Figures.BASELINE, "linked-blocking-queue")) {
+      run.sample("idle", design, Map.of(), 0, Map.of("wakeUps", List.of(0.0)), Map.of(), Map.of());
+    }
   }
 
   private void language(String design, double level, double warmUpSeconds) {
