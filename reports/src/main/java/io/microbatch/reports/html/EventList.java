@@ -13,7 +13,7 @@ import java.util.StringJoiner;
  * instants and lines of source as attributes.
  */
 final class EventList {
-  private static final int MOST_ENTRIES = 2_000;
+  private static final int MOST_ENTRIES = 300;
 
   private EventList() {}
 
@@ -44,7 +44,12 @@ final class EventList {
         "details",
         el("summary", "All " + Words.count(events.size(), "event")),
         steps.size() < all.size()
-            ? el("p", "The first " + Words.number(steps.size()) + " steps of them.").cls("note")
+            ? el(
+                    "p",
+                    "The first "
+                        + Words.number(steps.size())
+                        + " steps of them; the file of the counterexample has all.")
+                .cls("note")
             : Html.none(),
         list);
   }

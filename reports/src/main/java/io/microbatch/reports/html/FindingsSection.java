@@ -23,8 +23,7 @@ final class FindingsSection {
       return section.add(el("p", "Every rule holds for every design.").cls("empty"));
     }
     section.add(index(table, cells));
-    for (int i = 0; i < cells.size(); i++) {
-      Cell cell = cells.get(i);
+    for (Cell cell : cells) {
       section.add(
           el(
                   "article",
@@ -34,8 +33,7 @@ final class FindingsSection {
                       table,
                       cell,
                       counterexample(folder, cell),
-                      shelf.ownFile(cell.subject())),
-                  ways(cells, i))
+                      shelf.ownFile(cell.subject())))
               .id(VerdictTable.address(cell))
               .cls("finding")
               .attr("aria-labelledby", VerdictTable.address(cell) + "-title"));
@@ -59,7 +57,7 @@ final class FindingsSection {
       Html entry =
           el(
               "li",
-              mark.glyph(),
+              el("span", mark.glyph()).cls(mark.css()),
               el("div")
                   .add(link(VerdictTable.address(cell), cell.rule().toString()))
                   .text(" ")
@@ -101,22 +99,5 @@ final class FindingsSection {
             .text(" ")
             .add(foreign(table.subject(cell).title())),
         VerdictMark.of(cell.verdict()).chip());
-  }
-
-  private static Html ways(List<Cell> cells, int i) {
-    Html.Element ways =
-        el("nav").cls("ways").attr("aria-label", "From finding to finding, " + (i + 1));
-    if (i > 0) {
-      ways.add(way("Previous", cells.get(i - 1), "previous"));
-    }
-    ways.add(link("matrix", "Verdicts").cls("back"));
-    if (i + 1 < cells.size()) {
-      ways.add(way("Next", cells.get(i + 1), "next"));
-    }
-    return ways;
-  }
-
-  private static Html way(String word, Cell cell, String cls) {
-    return link(VerdictTable.address(cell), word + ": " + cell.rule()).cls(cls);
   }
 }

@@ -113,7 +113,7 @@ sealed interface Html {
     private static final Set<String> VOID = Set.of("br", "hr", "input", "link", "meta", "wbr");
 
     /** In SVG, where a slash ends an element; the report gives them a child only now and then. */
-    private static final Set<String> SHAPES = Set.of("circle", "line", "path", "rect");
+    private static final Set<String> SHAPES = Set.of("circle", "line", "path", "rect", "use");
 
     /** What HTML lets us leave open, since the report puts nothing else between them. */
     private static final Set<String> ENDS_BY_ITSELF =

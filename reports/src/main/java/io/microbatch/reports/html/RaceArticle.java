@@ -5,12 +5,15 @@ import static io.microbatch.reports.html.Html.el;
 import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.race.Races.Race;
 import io.microbatch.conformance.scenario.Stimulus;
+import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Verdicts.SubjectText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** One race. */
@@ -64,7 +67,8 @@ final class RaceArticle {
 
   private static Html stack(
       Race race, List<Races.Run> runs, Map<String, SubjectText> subjects, Html.Element player) {
-    List<Trace> traces = runs.stream().map(Races.Run::trace).toList();
+    long end = runs.stream().mapToLong(run -> lastMove(run.trace())).max().orElse(0);
+    List<Trace> traces = runs.stream().map(run -> until(end, run.trace())).toList();
     TimeScale scale = TimeScale.over(traces, race.scenario().settings(), MiniTimeline.LEFT, 0);
     scale.writeTo(player);
     int fullest =
@@ -73,13 +77,14 @@ final class RaceArticle {
             .max()
             .orElse(0);
     Html.Element rows = el("ol").cls("stack");
-    for (Races.Run run : runs) {
+    for (int i = 0; i < runs.size(); i++) {
+      Races.Run run = runs.get(i);
       TraceFigures figures = new TraceFigures(run.trace());
       rows.add(
           el("li", words(race, run, figures, subjects))
               .attr("data-design", VerdictTable.slug(run.subject()))
               .attr("data-delivered", figures.progress())
-              .add(MiniTimeline.draw(run.trace(), scale, fullest, figures.lost() > 0)));
+              .add(MiniTimeline.draw(traces.get(i), scale, fullest, figures.lost() > 0)));
     }
     return el(
         "figure",
@@ -94,6 +99,36 @@ final class RaceArticle {
                 + " number of items; the bar at the bottom is stop, from call to return. A cross"
                 + " stands for what is lost, refused or failed, a triangle for what is dropped."
                 + (scale.cuts().isEmpty() ? "" : " A long stretch without events is cut out.")));
+  }
+
+  /**
+   * When something last happened to an item or a call returned. Some designs tick on, or call the
+   * handler with nothing, for seconds after that.
+   */
+  private static long lastMove(Trace trace) {
+    Set<Integer> empty = new HashSet<>();
+    long last = 0;
+    for (Event event : trace.events()) {
+      boolean moves =
+          switch (event) {
+            case Event.Dispatched e -> !(e.items().isEmpty() && empty.add(e.call()));
+            case Event.Handled e -> !empty.contains(e.call());
+            case Event.Failed e -> !empty.contains(e.call());
+            case Event.Woke _, Event.End _, Event.Remaining _ -> false;
+            default -> true;
+          };
+      last = moves ? event.atNs() : last;
+    }
+    return last;
+  }
+
+  /** The trace without what came later. */
+  private static Trace until(long end, Trace trace) {
+    List<Event> events =
+        trace.events().stream()
+            .filter(event -> event.atNs() <= end && !(event instanceof Event.End))
+            .toList();
+    return new Trace(trace.subject(), trace.profile(), trace.world(), trace.epsilonNs(), events);
   }
 
   private static String title(Races.Run run, Map<String, SubjectText> subjects) {

@@ -42,12 +42,13 @@ enum VerdictMark {
   }
 
   /**
-   * The shape alone, hidden from screen readers: the word is always beside it. It is drawn once in
-   * the page, by {@link #shapes}, since a table has hundreds of them.
+   * The shape alone, hidden from screen readers: the word is always beside it. Its colour is that
+   * of what it stands in ({@link #css}). It is drawn once in the page, by {@link #shapes}, since a
+   * table has hundreds of them.
    */
   Html glyph() {
     return Html.el("svg")
-        .cls("glyph " + css())
+        .cls("glyph")
         .attr("aria-hidden", "true")
         .add(Html.el("use").attr("href", "#mark-" + name()));
   }

@@ -63,7 +63,7 @@ class HighlightsTest {
         new SubjectText("sleep-loop", "sleep-loop", "Java", "The canonical batcher, x.", Map.of());
     SampleRun run = new SampleRun().with(broken, cell("sleep-loop", RuleId.DRN_1));
     assertThat(ContractSentence.of(new VerdictTable(run.verdicts())))
-        .startsWith("The canonical batcher does not keep its contract: \u2068sleep-loop\u2069")
+        .startsWith("The canonical batcher does not keep its contract: sleep-loop")
         .contains(" breaks 1 rule; the 2 others break");
   }
 

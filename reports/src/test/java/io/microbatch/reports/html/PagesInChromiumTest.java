@@ -91,7 +91,7 @@ class PagesInChromiumTest {
     tab.value("document.querySelector('.matrix tr.rule:not([hidden]) a.cell').focus()");
     tab.press("ArrowRight", RIGHT);
     assertThat(tab.value("document.activeElement.getAttribute('aria-label')").asText())
-        .isEqualTo("ORD-3, \u2068Article, Python sleep-loop\u2069: broken");
+        .isEqualTo("ORD-3, Article, Python sleep-loop: broken");
   }
 
   @Test

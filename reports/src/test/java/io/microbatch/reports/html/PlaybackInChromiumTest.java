@@ -120,7 +120,8 @@ class PlaybackInChromiumTest {
   @Test
   void actingLine_isLitAndInSight() throws Exception {
     Chromium.Tab tab = open(FINDING, "reduce");
-    assertThat(tab.value("document.querySelectorAll('" + FINDING + " .code span').length").asInt())
+    assertThat(
+            tab.value("document.querySelectorAll('" + FINDING + " .code > span').length").asInt())
         .isEqualTo(60);
     tab.click(FINDING + " .next");
     assertThat(tab.is("document.querySelector('" + FINDING + " .acts')")).isFalse();
