@@ -33,8 +33,7 @@ final class MatrixSection {
                 .attr("tabindex", "0")
                 .attr("role", "group")
                 .attr("aria-label", "Verdicts, designs by rules"),
-            el("p", "No rule is left with these filters.").id("matrix-empty").attr("hidden", ""),
-            DesignList.draw(table))
+            el("p", "No rule is left with these filters.").id("matrix-empty").attr("hidden", ""))
         .id("matrix")
         .attr("aria-label", "Verdicts");
   }
@@ -52,7 +51,11 @@ final class MatrixSection {
     Html.Element head = el("tr", el("th", "Rule").attr("scope", "col").cls("rule-head"));
     for (SubjectText subject : subjects) {
       head.add(
-          el("th", el("span").cls("design").add(foreign(subject.title())))
+          el(
+                  "th",
+                  Html.link(DesignsSection.address(subject), "")
+                      .cls("design")
+                      .add(foreign(subject.title())))
               .attr("scope", "col")
               .attr("data-subject", VerdictTable.slug(subject.name()))
               .attr("data-language", VerdictTable.slug(subject.language())));

@@ -30,7 +30,8 @@ final class Page {
       }
     });
     folder.races().ifPresent(races -> main.add(RaceSection.draw(races, table)));
-    table.ifPresent(verdicts -> main.add(RulesSection.draw(verdicts)));
+    table.ifPresent(
+        verdicts -> main.add(DesignsSection.draw(verdicts), RulesSection.draw(verdicts)));
     folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims, table)));
     main.add(BenchmarksSection.draw(measured), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
@@ -66,6 +67,7 @@ final class Page {
       places.add(new Place("race", "Race", "one scenario, every design, on one clock"));
     }
     if (table.isPresent()) {
+      places.add(new Place("designs", "Designs", "what each one is, declares and breaks"));
       places.add(new Place("rules", "Rules", "the contract, and why each rule is in it"));
     }
     if (folder.claims().isPresent()) {

@@ -4,7 +4,7 @@ address.follow((moves) => {
   "use strict";
   for (const here of document.querySelectorAll(".here")) here.classList.remove("here");
   const target = address.place ? document.getElementById(address.place) : null;
-  if (target?.classList.contains("rule")) target.classList.add("here");
+  if (target?.matches(".rule, .design-page")) target.classList.add("here");
   if (!moves || !target) return;
   for (let folded = target.closest("details"); folded; folded = folded.parentElement.closest("details")) {
     folded.open = true;

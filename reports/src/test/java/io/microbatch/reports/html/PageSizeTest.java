@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PageSizeTest {
   private static final int BYTES_OF_A_FINDING = 10_000;
-  private static final int BYTES_OF_A_CELL = 500;
+  private static final int BYTES_OF_A_CELL = 600;
   private static final int BYTES_OF_A_FIGURE = 1_500;
   private static final int BYTES_OF_STYLE_AND_SCRIPT = 200_000;
 

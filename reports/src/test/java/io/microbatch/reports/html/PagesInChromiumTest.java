@@ -142,13 +142,10 @@ class PagesInChromiumTest {
     tab.value("document.querySelector('#code-drain').scrollIntoView()");
     tab.click("#code-drain .column pre");
     assertThat(tab.value("document.querySelectorAll('.part.lit').length").asInt()).isOne();
-    assertThat(
-            tab.value(
-                    "[...document.querySelectorAll('#code-drain .column')]"
-                        + ".filter(c => getComputedStyle(c).backgroundColor === 'rgb(241, 231, 203)')"
-                        + ".length")
-                .asInt())
-        .isEqualTo(2);
+    tab.until(
+        "[...document.querySelectorAll('#code-drain .column')]"
+            + ".filter(c => getComputedStyle(c).backgroundColor === 'rgb(241, 231, 203)')"
+            + ".length === 2");
     tab.value("document.querySelector('#code-accept pre').focus()");
     assertThat(tab.is("document.querySelector('#code-accept').matches('.lit')")).isTrue();
   }

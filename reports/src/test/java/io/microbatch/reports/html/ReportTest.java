@@ -37,12 +37,13 @@ class ReportTest {
             "findings",
             "code",
             "race",
+            "designs",
             "rules",
             "claims",
             "benchmarks",
             "conditions");
-    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(9);
-    assertThat(page.select("#start .places a").eachAttr("href")).hasSize(8);
+    assertThat(page.select("main > section").eachAttr("aria-label")).hasSize(10);
+    assertThat(page.select("#start .places a").eachAttr("href")).hasSize(9);
     assertThat(page.select("header nav a").eachAttr("href"))
         .containsExactly(
             "#start",
@@ -50,6 +51,7 @@ class ReportTest {
             "#findings",
             "#code",
             "#race",
+            "#designs",
             "#rules",
             "#claims",
             "#benchmarks",
@@ -94,6 +96,17 @@ class ReportTest {
     Element holds = only("a.cell[aria-label^=DRN-1,][aria-label*=Canonical]");
     assertThat(holds.attr("href")).isEqualTo("#rule-DRN-1");
     assertThat(text("#rule-DRN-1")).contains("holds: Canonical, fixed rate 39 %");
+  }
+
+  @Test
+  void design_hasAPageThatSaysWhatItDeclaresAndBreaks() {
+    Element design = only("#design-article-java");
+    assertThat(design.select("h3").text()).isEqualTo("Article, Java");
+    assertThat(design.select(".declared dt").eachText()).contains("SIZ-4");
+    assertThat(design.select(".declared dd").text()).contains("Its queue has no bound");
+    assertThat(design.select(".breaks a").eachAttr("href")).contains("#finding-article-java-DRN-1");
+    assertThat(page.select(".matrix thead a.design").eachAttr("href"))
+        .contains("#design-article-java");
   }
 
   @Test
@@ -220,7 +233,8 @@ class ReportTest {
   void claims_haveTheirAnswerInWordsAndTheFiguresBehindIt() {
     assertThat(page.select("#claims .claim .chip").eachText())
         .containsExactly("holds", "holds with limits", "not measured", "does not hold");
-    assertThat(page.select("#claims .chip svg.glyph path").eachAttr("d")).doesNotHaveDuplicates();
+    assertThat(page.select("#claims .claim .chip svg.glyph path").eachAttr("d"))
+        .doesNotHaveDuplicates();
     assertThat(text("#claim-1"))
         .contains("runs began 2,500 ms apart", "longest distance 2,500.125 ms")
         .contains("Experiment: An interval of 500 ms", "Criterion");

@@ -10,24 +10,32 @@ import io.microbatch.conformance.verdict.Verdicts.SubjectText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** What each design is, how its verdicts add up, and which rules it breaks. */
-final class DesignList {
-  private DesignList() {}
+/** What each design is, how its verdicts add up, what it declares and which rules it breaks. */
+final class DesignsSection {
+  private DesignsSection() {}
 
   static Html draw(VerdictTable table) {
-    Html.Element list = el("ul").cls("designs");
+    Html.Element section =
+        el("section", el("h2", "Designs")).id("designs").attr("aria-label", "Designs");
     for (SubjectText subject : table.subjects()) {
-      list.add(
+      section.add(
           el(
-              "li",
-              el("div")
-                  .add(el("h3").add(foreign(subject.title())))
-                  .add(el("p").cls("about").add(foreign(about(subject)))),
-              el("div", tally(table, subject), breaks(table, subject))));
+                  "article",
+                  el("div")
+                      .add(el("h3").add(foreign(subject.title())))
+                      .add(el("p").cls("about").add(foreign(about(subject)))),
+                  el("div", tally(table, subject), breaks(table, subject), declared(subject)))
+              .id(address(subject))
+              .cls("design-page two")
+              .attr("tabindex", "-1"));
     }
-    int size = table.subjects().size();
-    return el("details", el("summary", "What the " + Words.count(size, "design") + " are"), list);
+    return section;
+  }
+
+  static String address(SubjectText subject) {
+    return "design-" + VerdictTable.slug(subject.name());
   }
 
   private static Html tally(VerdictTable table, SubjectText subject) {
@@ -64,6 +72,22 @@ final class DesignList {
       breaks.add(link(VerdictTable.address(broken.get(i)), broken.get(i).rule().toString()));
     }
     return breaks.text(".");
+  }
+
+  /** What it says beforehand that it does not offer, a sentence for each rule. */
+  private static Html declared(SubjectText subject) {
+    if (subject.declared().isEmpty()) {
+      return Html.none();
+    }
+    Html.Element list = el("dl").cls("declared");
+    new TreeMap<>(subject.declared())
+        .forEach((rule, sentence) ->
+            list.add(
+                el(
+                    "div",
+                    el("dt", link(VerdictTable.ruleAddress(rule), Words.plain(rule))),
+                    el("dd", Html.prose(sentence)))));
+    return el("div", el("h4", "Declares beforehand"), list);
   }
 
   private static String about(SubjectText subject) {
