@@ -73,6 +73,7 @@ class JsonTest {
           new Event.Remaining(11, "process", 1, List.of("worker")),
           new Event.Stalled(12, "process", 700_000_000),
           new Event.WallStepped(13, "process", -5),
+          new Event.WallStepped(13, "process", -5, true),
           new Event.Interrupted(14, "process", "B"),
           new Event.Woke(15, "worker"),
           new Event.End(Long.MAX_VALUE, "process", Event.Ending.WATCHED, ""));

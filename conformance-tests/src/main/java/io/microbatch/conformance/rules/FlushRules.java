@@ -169,11 +169,13 @@ final class FlushRules {
         && overlapsCall(history, flush)) {
       return null;
     }
+    if (!history.stops().isEmpty() && history.firstStop() < flush.called) {
+      return RuleId.FLU_2;
+    }
     if (Stops.offeredBetween(history, flush.called, history.endIndex())) {
       return RuleId.FLU_3;
     }
-    boolean afterStop = !history.stops().isEmpty() && history.firstStop() < flush.called;
-    return afterStop || overlaps(history, flush) ? RuleId.FLU_2 : RuleId.FLU_1;
+    return overlaps(history, flush) ? RuleId.FLU_2 : RuleId.FLU_1;
   }
 
   private static boolean neverStarted(History history) {

@@ -211,7 +211,8 @@ final class LagRecovery {
   /**
    * Looks only at what comes after the step, without stalls, overruns and calls that a tick met.
    * Late is a dispatch if items waited and the handler was idle for longer than I: not if an item
-   * had to wait for its turn, which is another rule's business.
+   * had to wait for its turn, which is another rule's business. And what would have come just so
+   * without the step is none of the step's doing.
    */
   static Finding wallClock(History h) {
     int step = h.wallStep();
@@ -226,6 +227,7 @@ final class LagRecovery {
         || ((Event.WallStepped) h.event(step)).byNs() == 0) {
       return Finding.NOT_EXERCISED;
     }
+    boolean felt = !((Event.WallStepped) h.event(step)).unfelt();
     int since = -1;
     for (int i = 0; i <= until; i++) {
       boolean waits = i < until && h.waiting(i) > 0 && h.running(i) == 0;
@@ -233,7 +235,7 @@ final class LagRecovery {
         since = i;
       } else if (!waits && since >= 0) {
         long waited = h.at(i) - Math.max(h.at(since), h.originNs());
-        if (i > step && waited > h.intervalNs() + h.epsilonNs()) {
+        if (felt && i > step && waited > h.intervalNs() + h.epsilonNs()) {
           return delayed(h, since, i, waited);
         }
         since = -1;
@@ -245,10 +247,10 @@ final class LagRecovery {
       if (calls.get(k).dispatched > step && ticks.timed(k)) {
         exercised = true;
         if (h.profile().cadence() == CadenceKind.FIXED_RATE) {
-          if (ticks.offGrid(k)) {
+          if (felt && ticks.offGrid(k)) {
             return ticks.wasOffGrid(k);
           }
-        } else if (ticks.early(k)) {
+        } else if (felt && ticks.early(k)) {
           return ticks.cameEarly(k);
         }
       }

@@ -43,6 +43,15 @@ public final class SimulatedRunner implements Runner {
   /** The same while a call is open or an item expected: work may take ten seconds. */
   private static final int INSTANTS_WAITED = 100_000;
 
+  /**
+   * How long, and for how many instants, a design is watched past its horizon while a call is open:
+   * it may be waiting for a time limit of its own, of which the scenario knows nothing. No longer,
+   * or a driver's wait of a day would come to its end.
+   */
+  private static final long NS_PAST_HORIZON = 60_000 * MS;
+
+  private static final int INSTANTS_PAST_HORIZON = 20;
+
   private static final ThreadLocal<SimulatedRunner> OF_THIS_THREAD =
       ThreadLocal.withInitial(SimulatedRunner::new);
 
@@ -89,13 +98,38 @@ public final class SimulatedRunner implements Runner {
       if (warm.add(subject.name())) {
         play(subject, WarmUp.SCENARIO);
       }
-      return play(subject, scenario);
+      Trace trace = play(subject, scenario);
+      Scenario still = scenario.withoutWallSteps();
+      return still.equals(scenario) ? trace : compared(trace, play(subject, still));
     } catch (UnsupportedCallException e) {
       // a class whose initialiser failed stays broken for as long as its loader lives
       world = new World(parent);
       warm.clear();
       throw e;
     }
+  }
+
+  /**
+   * Says of the steps of the wall clock whether anything came of them, which only a comparison can
+   * tell: a batch that goes off early after a step may go off early without it, too.
+   */
+  private static Trace compared(Trace trace, Trace still) {
+    List<Event> events = trace.events();
+    if (events.size() != still.events().size()) {
+      return trace;
+    }
+    List<Event> unfelt = new ArrayList<>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof Event.WallStepped step
+          && still.events().get(i) instanceof Event.WallStepped) {
+        unfelt.add(new Event.WallStepped(step.atNs(), step.actor(), step.byNs(), true));
+      } else if (events.get(i).equals(still.events().get(i))) {
+        unfelt.add(events.get(i));
+      } else {
+        return trace;
+      }
+    }
+    return new Trace(trace.subject(), trace.profile(), trace.world(), trace.epsilonNs(), unfelt);
   }
 
   private Trace play(Subject subject, Scenario scenario) {
@@ -118,9 +152,15 @@ public final class SimulatedRunner implements Runner {
    */
   public Optional<Lined> runWithLines(Subject subject, Scenario scenario) {
     var _ = run(subject, WarmUp.SCENARIO); // what a class does when it is loaded is no line's doing
-    return subject.marksItsThread()
-        ? OnNewThread.call(() -> new Try(subject, scenario).playWithLines())
-        : new Try(subject, scenario).playWithLines();
+    Optional<Lined> lined =
+        subject.marksItsThread()
+            ? OnNewThread.call(() -> new Try(subject, scenario).playWithLines())
+            : new Try(subject, scenario).playWithLines();
+    Scenario still = scenario.withoutWallSteps();
+    return still.equals(scenario)
+        ? lined
+        : lined.map(known ->
+            new Lined(compared(known.trace(), play(subject, still)), known.lines()));
   }
 
   /** One scenario played once. */
@@ -136,6 +176,7 @@ public final class SimulatedRunner implements Runner {
     private final long watchNs;
     private long newsNs = -1;
     private int instantsWithoutNews;
+    private int instantsPastHorizon;
     private @Nullable ActingLines acting;
     private LineWatch watch = new LineWatch() {};
 
@@ -328,11 +369,17 @@ public final class SimulatedRunner implements Runner {
       noteWhatRemains();
     }
 
+    private boolean watchedPastHorizon(long nextNs) {
+      return recorder.callsOpen()
+          && nextNs <= horizonNs + NS_PAST_HORIZON
+          && instantsPastHorizon++ < INSTANTS_PAST_HORIZON;
+    }
+
     @Override
     public boolean watchedEnough(long nextNs) {
       instantsWithoutNews = newsNs == recorder.lastActivityNs() ? instantsWithoutNews + 1 : 0;
       newsNs = recorder.lastActivityNs();
-      if (nextNs > horizonNs) {
+      if (nextNs > horizonNs && !watchedPastHorizon(nextNs)) {
         return true;
       }
       boolean done = play.actorsDone() && recorder.nothingExpected();

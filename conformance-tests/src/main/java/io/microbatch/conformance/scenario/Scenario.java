@@ -32,6 +32,15 @@ public record Scenario(
     return new Scenario(settings, stimuli, handler, started, other);
   }
 
+  /** The same experiment with a wall clock that is set to what it shows: by 0 ms. */
+  public Scenario withoutWallSteps() {
+    List<Stimulus> still =
+        stimuli.stream()
+            .map(each -> each instanceof Stimulus.WallStep step ? step.by(0) : each)
+            .toList();
+    return new Scenario(settings, still, handler, started, schedule);
+  }
+
   /** The instant of the last stimulus, milliseconds; 0 if there is none. */
   @JsonIgnore
   public long lastMs() {

@@ -70,7 +70,12 @@ public sealed interface Stimulus {
    *
    * @param byMs forwards if positive, backwards if negative, milliseconds
    */
-  record WallStep(long atMs, long byMs) implements Stimulus {}
+  record WallStep(long atMs, long byMs) implements Stimulus {
+    /** A step of another size at the same instant. */
+    Stimulus by(long otherMs) {
+      return new WallStep(atMs, otherMs);
+    }
+  }
 
   private static void checkProducer(int producer) {
     if (producer < 1 || producer > Item.MAX_PRODUCER) {

@@ -34,8 +34,16 @@ public final class Catalogue {
   private static final String AT_NEXT_TICK =
       "Its scheduler works in ticks of 10 ms and rounds delays up: it is not exact, for less work.";
 
+  private static final String FOR_ONE_THREAD =
+      "It is not thread-safe: the one thread that closes it cannot be adding meanwhile.";
+
   private static final String COUNTS_BYTES =
       "buffer.memory counts the bytes of whole batches until the broker has answered, not records.";
+  private static final String UPPER_BOUND =
+      "linger.ms is an upper bound: a send that waits for memory, and a flush, send what is there.";
+  private static final String BROKER_NEVER_CALLS =
+      "The handler is the broker, which never calls its producer; in a callback, where user code"
+          + " runs, close waits for nothing and a send must not block.";
   private static final String KEEPS_ORDER_OF_ONE =
       "Events keep their order only with pipeline.workers at 1; here two share the queue.";
   private static final String WORKS_IN_PARALLEL =
@@ -143,7 +151,7 @@ public final class Catalogue {
               new Profile(
                   CadenceKind.FIXED_RATE, false, false, Set.of(Overflow.BLOCK, Overflow.REJECT)),
               DRIVERS + "PekkoDriver",
-              Map.of(RuleId.LAG_1, AT_NEXT_TICK, RuleId.LAG_6, AT_NEXT_TICK)),
+              Map.of(RuleId.LAG_1, AT_NEXT_TICK)),
           new Subject(
               "opentelemetry-java",
               "OpenTelemetry",
@@ -168,7 +176,7 @@ public final class Catalogue {
               new Profile(
                   CadenceKind.FIXED_RATE, false, true, Set.of(Overflow.BLOCK, Overflow.REJECT)),
               DRIVERS + "GaxDriver",
-              Map.of()),
+              Map.of(RuleId.DRN_6, FOR_ONE_THREAD, RuleId.DRN_7, FOR_ONE_THREAD)),
           new Subject(
               "kafka-producer",
               "Kafka producer",
@@ -176,7 +184,17 @@ public final class Catalogue {
               "The producer of Kafka's client, the unmodified jar, against a broker in memory.",
               new Profile(CadenceKind.LINGER, false, true, Set.of(Overflow.BLOCK, Overflow.REJECT)),
               DRIVERS + "kafka.KafkaDriver",
-              Map.of(RuleId.SIZ_4, COUNTS_BYTES)),
+              Map.of(
+                  RuleId.SIZ_4,
+                  COUNTS_BYTES,
+                  RuleId.LAG_2,
+                  UPPER_BOUND,
+                  RuleId.LAG_4,
+                  UPPER_BOUND,
+                  RuleId.DRN_10,
+                  BROKER_NEVER_CALLS,
+                  RuleId.FLT_4,
+                  BROKER_NEVER_CALLS)),
           new Subject(
               "logstash-model",
               "Logstash (model)",
@@ -198,8 +216,6 @@ public final class Catalogue {
                   WAITS_FOR_EACH,
                   RuleId.LAG_2,
                   WAITS_FOR_EACH,
-                  RuleId.LAG_6,
-                  WAITS_FOR_EACH,
                   RuleId.DRN_9,
                   NEVER_GIVES_UP)),
           new Subject(
@@ -210,13 +226,7 @@ public final class Catalogue {
                   + " one item and drains what else is there.",
               new Profile(CadenceKind.LINGER, false, false, Set.of(Overflow.BLOCK)),
               DRIVERS + "DrainToDriver",
-              Map.of(
-                  RuleId.LAG_2,
-                  HAS_NO_TIMER,
-                  RuleId.LAG_4,
-                  HAS_NO_TIMER,
-                  RuleId.LAG_6,
-                  HAS_NO_TIMER)));
+              Map.of(RuleId.LAG_2, HAS_NO_TIMER, RuleId.LAG_4, HAS_NO_TIMER)));
 
   private Catalogue() {}
 

@@ -145,8 +145,17 @@ public sealed interface Event {
   /** The process stood still, and goes on now. */
   record Stalled(long atNs, String actor, long forNs) implements Event {}
 
-  /** The wall clock was set. */
-  record WallStepped(long atNs, String actor, long byNs) implements Event {}
+  /**
+   * The wall clock was set.
+   *
+   * @param unfelt whether all else went just as it does without the step; false where nobody tried
+   */
+  record WallStepped(long atNs, String actor, long byNs, boolean unfelt) implements Event {
+    /** A step of which nobody tried whether it is felt. */
+    public WallStepped(long atNs, String actor, long byNs) {
+      this(atNs, actor, byNs, false);
+    }
+  }
 
   /** A producer's thread was interrupted. */
   record Interrupted(long atNs, String actor, String producer) implements Event {}

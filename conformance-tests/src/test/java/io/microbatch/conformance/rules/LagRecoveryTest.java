@@ -303,6 +303,20 @@ class LagRecoveryTest {
   }
 
   @Test
+  void lag6_kept_whatComesWithoutTheStepToo() {
+    fixedRate()
+        .at(10)
+        .add("A1")
+        .at(100)
+        .wallSteppedUnfelt(3_600_000)
+        .batch(20, "A1")
+        .add("A2")
+        .at(9000)
+        .end()
+        .keeps(LAG_6);
+  }
+
+  @Test
   void lag6_notExercised() {
     fixedRate().at(10).add("A1").at(500).batch(20, "A1").end().doesNotExercise(LAG_6);
     fixedRate().at(10).wallStepped(5).at(9000).end().doesNotExercise(LAG_6);

@@ -248,6 +248,11 @@ final class TraceBuilder {
     return event(new Event.WallStepped(now, "main", byMs * MS));
   }
 
+  /** A step without which all would have gone the same way. */
+  TraceBuilder wallSteppedUnfelt(long byMs) {
+    return event(new Event.WallStepped(now, "main", byMs * MS, true));
+  }
+
   TraceBuilder interrupted(String producer) {
     return event(new Event.Interrupted(now, "main", producer));
   }

@@ -64,7 +64,13 @@ class RealSystemsTest {
     assertThat(
             batches(
                 play("logstash-model", 9, 100, 0, ALL_RETURN, add(10, 2), add(90, 2), add(170, 2))))
-        .containsExactly("270 ms: A1 A2 A3 A4 A5 A6");
+        .containsExactly("370 ms: A1 A2 A3 A4 A5 A6");
+  }
+
+  @Test
+  void logstash_waitsOutTheDelayTwiceAfterTheLastEvent() {
+    assertThat(batches(play("logstash-model", 2, 100, 0, ALL_RETURN, add(10, 1))))
+        .containsExactly("210 ms: A1");
   }
 
   @Test
@@ -92,6 +98,34 @@ class RealSystemsTest {
 
     assertThat(batches(play("logstash-model", 1, 100, 50, throwsLate, add(0, 4))))
         .containsExactly("0 ms: A1", "0 ms: A2", "50 ms: A3", "100 ms: A4");
+  }
+
+  @Test
+  void logstash_shutdownEndsThoughInputsAreStuck() {
+    List<Call> bothThrow =
+        List.of(new Call(1, 100, Outcome.THROW, 0, false), new Call(2, 0, Outcome.THROW, 0, false));
+    Stimulus others = new Stimulus.Add(200, 2, 3);
+
+    List<Event> events =
+        play("logstash-model", 1, 100, 0, bothThrow, add(200, 2), others, stop(300));
+
+    assertThat(returned(events).atNs()).isBetween(10_000_000_000L, 20_300_000_000L);
+  }
+
+  @Test
+  void wallClock_isFeltByKafkaAndNotByReactor() {
+    Stimulus step = new Stimulus.WallStep(50, -2_000);
+
+    assertThat(stepOf(play("kafka-producer", 2, 100, 0, ALL_RETURN, add(10, 1), step)).unfelt())
+        .isFalse();
+    assertThat(
+            stepOf(play("reactor-buffer-timeout", 2, 100, 0, ALL_RETURN, add(10, 1), step))
+                .unfelt())
+        .isTrue();
+  }
+
+  private static Event.WallStepped stepOf(List<Event> events) {
+    return of(Event.WallStepped.class, events).getFirst();
   }
 
   private static Stimulus add(long atMs, int count) {

@@ -51,22 +51,32 @@ final class WorkerLoop {
 
   /**
    * Takes what is there without waiting, then waits for the next event, and so on, until the batch
-   * is full or no event came for the length of the delay. Each event makes the delay begin anew: it
-   * is a gap between events, and no limit to the age of the first one. A worker that waits with
-   * half a batch holds its events where no other worker sees them.
+   * is full or a round of the loop brings nothing. Each event makes the delay begin anew: it is a
+   * gap between events, and no limit to the age of the first one. A round that ends with a wait in
+   * vain but took something before is followed by another one: after the last event the delay is
+   * waited out twice. A worker that waits with half a batch holds its events where no other worker
+   * sees them.
    */
   List<Object> readBatch() throws InterruptedException {
     List<Object> batch = new ArrayList<>();
+    int before;
+    do {
+      before = batch.size();
+      takeUntilPause(batch);
+    } while (batch.size() > before && batch.size() < batchSize);
+    return batch;
+  }
+
+  private void takeUntilPause(List<Object> batch) throws InterruptedException {
     while (batch.size() < batchSize) {
       queue.drainTo(batch, batchSize - batch.size());
       if (batch.size() < batchSize) {
         Object next = queue.poll(batchDelayMs, TimeUnit.MILLISECONDS);
         if (next == null) {
-          break;
+          return;
         }
         batch.add(next);
       }
     }
-    return batch;
   }
 }
