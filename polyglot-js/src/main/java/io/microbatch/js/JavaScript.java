@@ -38,6 +38,7 @@ public final class JavaScript {
   public static final int STATEMENTS_PER_TURN = 200_000;
 
   private static final String DESIGNS = "typescript/designs/";
+  private static final String PEERS = "peers/";
   private static final Pattern PLACE = Pattern.compile("([^\\s(]+\\.\\w+):(\\d+)");
   private static final Pattern EXPORT = Pattern.compile("(?m)^\\s*export\\b");
   private static final Pattern CLASS = Pattern.compile("(?m)^class\\s+(\\w+)");
@@ -135,7 +136,8 @@ public final class JavaScript {
   }
 
   private static @Nullable String textOfDesign(String file) {
-    return text(DESIGNS + file);
+    String design = text(DESIGNS + file);
+    return design == null ? text(PEERS + file) : design;
   }
 
   private static @Nullable String text(String resource) {
@@ -180,7 +182,7 @@ public final class JavaScript {
   }
 
   /**
-   * The shape of the batcher in one of this module's own designs.
+   * The shape of the batcher in one of this module's own designs, or of the adapters of its peers.
    *
    * @param module the file, as {@code article-t.js}
    * @param cadence the file and the class of its cadence, as {@code sleep-loop.js#SleepLoop}; empty
@@ -299,7 +301,7 @@ public final class JavaScript {
   private Value exportsOf(String module) {
     String text = textOfDesign(module);
     if (text == null) {
-      throw new IllegalArgumentException("there is no TypeScript design " + module);
+      throw new IllegalArgumentException("there is no design " + module);
     }
     return context.eval(
         Source.newBuilder("js", "export * from './" + module + "';", "of-" + module + ".mjs")

@@ -23,6 +23,7 @@ import io.microbatch.reports.html.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,6 +33,11 @@ final class BuiltInSuite implements Suite {
   @Override
   public List<Subject> subjects() {
     return Catalogue.all();
+  }
+
+  @Override
+  public Map<Subject, String> missing() {
+    return Catalogue.missing();
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.ExpectedVerdicts;
 import io.microbatch.reports.text.Terminal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +33,7 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--rules", description = "Show the rules, each with what it is good for.")
   private boolean rules;
 
-  @Option(names = "--json", description = "Print both lists as one JSON object.")
+  @Option(names = "--json", description = "Print all of it as one JSON object.")
   private boolean json;
 
   ListCommand(Desk desk) {
@@ -49,12 +48,18 @@ final class ListCommand implements Callable<Integer> {
     } else if (rules) {
       desk.suite().rules().forEach(this::print);
     } else {
-      desk.suite().subjects().forEach(this::print);
+      desk.suite().subjects().forEach(each -> print(each, expected.inWords(each.name())));
+      desk.suite()
+          .missing()
+          .forEach((subject, why) -> {
+            print(subject, "not here");
+            desk.terminal().say("    not here: " + why, 8);
+          });
     }
     return ExitCode.AS_EXPECTED;
   }
 
-  private void print(Subject subject) {
+  private void print(Subject subject, String state) {
     Terminal terminal = desk.terminal();
     terminal.say(
         terminal.paint(Terminal.Colour.BOLD, subject.name())
@@ -63,7 +68,7 @@ final class ListCommand implements Callable<Integer> {
             + "  "
             + time(subject)
             + "  "
-            + expected.inWords(subject.name())
+            + state
             + "  "
             + subject.title()
             + ". "
@@ -84,7 +89,7 @@ final class ListCommand implements Callable<Integer> {
     terminal.say("    " + rule.intent(), 4);
   }
 
-  private Map<String, List<?>> asJson() {
+  private Map<String, ?> asJson() {
     record SubjectJson(
         String name,
         String title,
@@ -94,7 +99,11 @@ final class ListCommand implements Callable<Integer> {
         String about,
         Map<String, String> declared) {}
     record RuleJson(String id, String family, String statement, String intent) {}
+    Map<String, String> missing = new TreeMap<>();
+    desk.suite().missing().forEach((subject, why) -> missing.put(subject.name(), why));
     return Map.of(
+        "missing",
+        missing,
         "subjects",
         desk.suite().subjects().stream()
             .map(each -> {

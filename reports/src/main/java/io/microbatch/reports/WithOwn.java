@@ -83,6 +83,11 @@ final class WithOwn implements Suite {
   }
 
   @Override
+  public Map<Subject, String> missing() {
+    return suite.missing();
+  }
+
+  @Override
   public List<Rule> rules() {
     return suite.rules();
   }

@@ -79,6 +79,11 @@ final class FakeSuite implements Suite {
         subject("fixed-rate", Map.of(RuleId.FLU_1, "has no flush")), subject("leaky", Map.of()));
   }
 
+  @Override
+  public Map<Subject, String> missing() {
+    return Map.of(subject("absent", Map.of()), "it was not built");
+  }
+
   private static Subject subject(String name, Map<RuleId, String> declared) {
     return new Subject(
         name, "The " + name, "Java", "It is there.", profile(), "none.Such", declared);

@@ -44,6 +44,8 @@ final class WorkbenchTest {
             fixed-rate  Java  simulated  none broken  The fixed-rate. It is there.
                 declared: FLU-1  has no flush
             leaky  Java  simulated  not judged yet  The leaky. It is there.
+            absent  Java  simulated  not here  The absent. It is there.
+                not here: it was not built
             """);
 
     workbench.run("list", "--rules");
@@ -52,6 +54,7 @@ final class WorkbenchTest {
     workbench.run("list", "--json");
     JsonNode lists = Json.MAPPER.readTree(workbench.out());
     assertThat(lists.at("/subjects/0/declared/FLU-1").asText()).isEqualTo("has no flush");
+    assertThat(lists.at("/missing/absent").asText()).isEqualTo("it was not built");
     assertThat(lists.at("/rules/0/id").asText()).isEqualTo("DRN-1");
   }
 

@@ -81,7 +81,7 @@ public abstract class BatcherContract {
   static int triesOf(Subject subject) {
     return switch (subject.language()) {
       case "Java" -> TRIES;
-      case "TypeScript" -> 100;
+      case "TypeScript", "JavaScript" -> 100;
       default -> 40;
     };
   }

@@ -4,11 +4,13 @@ import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Overflow;
 import io.microbatch.conformance.trace.Profile;
 import io.microbatch.conformance.trace.Profile.CadenceKind;
+import io.microbatch.js.OpenTelemetryBundle;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The built-in subjects, in the order of the table. */
 public final class Catalogue {
@@ -56,7 +58,12 @@ public final class Catalogue {
       "It does not end before all events are with the outputs; pipeline.unsafe_shutdown gives up"
           + " by ending the process.";
 
-  private static final List<Subject> ALL =
+  private static final String IGNORES_LATE_SPANS =
+      "By OpenTelemetry's specification what comes after shutdown is ignored, and not refused.";
+
+  private static final String OPENTELEMETRY_JS = "opentelemetry-js";
+
+  private static final List<Subject> DESCRIBED =
       List.of(
           canonical("fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE, Map.of()),
           canonical("sleep-loop", "sleep-loop", "SleepLoop", CadenceKind.SLEEP_LOOP, Map.of()),
@@ -161,6 +168,15 @@ public final class Catalogue {
               DRIVERS + "OpenTelemetryDriver",
               Map.of()),
           new Subject(
+              OPENTELEMETRY_JS,
+              "OpenTelemetry JS",
+              "JavaScript",
+              "The BatchSpanProcessor of the OpenTelemetry SDK for JavaScript, the unmodified package.",
+              new Profile(CadenceKind.SLEEP_LOOP, false, true, Set.of(Overflow.DROP_NEWEST)),
+              DRIVERS + "JavaScriptDriver",
+              "opentelemetry.js",
+              Map.of(RuleId.DRN_6, IGNORES_LATE_SPANS)),
+          new Subject(
               "buffer-trigger",
               "BufferTrigger",
               "Java",
@@ -228,6 +244,9 @@ public final class Catalogue {
               DRIVERS + "DrainToDriver",
               Map.of(RuleId.LAG_2, HAS_NO_TIMER, RuleId.LAG_4, HAS_NO_TIMER)));
 
+  private static final List<Subject> ALL =
+      DESCRIBED.stream().filter(subject -> whyMissing(subject).isEmpty()).toList();
+
   private Catalogue() {}
 
   private static Subject canonical(
@@ -267,7 +286,7 @@ public final class Catalogue {
         Map.of());
   }
 
-  /** All of them. */
+  /** All that can be played here. */
   public static List<Subject> all() {
     return ALL;
   }
@@ -281,7 +300,21 @@ public final class Catalogue {
     };
   }
 
-  /** The one of that name. */
+  /** Those that cannot be played here, each with a sentence that says why. */
+  public static Map<Subject, String> missing() {
+    return DESCRIBED.stream()
+        .filter(subject -> whyMissing(subject).isPresent())
+        .collect(
+            Collectors.toMap(subject -> subject, subject -> whyMissing(subject).orElseThrow()));
+  }
+
+  private static Optional<String> whyMissing(Subject subject) {
+    return subject.name().equals(OPENTELEMETRY_JS) && !OpenTelemetryBundle.isThere()
+        ? Optional.of(OpenTelemetryBundle.WHY_MISSING)
+        : Optional.empty();
+  }
+
+  /** The one of that name, if it can be played here. */
   public static Optional<Subject> find(String name) {
     return ALL.stream().filter(subject -> subject.name().equals(name)).findFirst();
   }

@@ -1,6 +1,7 @@
 package io.microbatch.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.microbatch.conformance.scenario.HandlerScript;
 import io.microbatch.conformance.scenario.HandlerScript.Call;
@@ -11,13 +12,14 @@ import io.microbatch.conformance.scenario.Schedule;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.scenario.Stimulus;
 import io.microbatch.conformance.subject.Catalogue;
+import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What Kafka's producer and the model of Logstash do on a good day, batch by batch: the verdicts
- * cannot tell, where a rule is broken anyway.
+ * What Kafka's producer, the model of Logstash and OpenTelemetry's JavaScript do on a good day,
+ * batch by batch: the verdicts cannot tell, where a rule is broken anyway.
  */
 class RealSystemsTest {
   private static final List<Call> ALL_RETURN = List.of();
@@ -128,6 +130,41 @@ class RealSystemsTest {
     return of(Event.WallStepped.class, events).getFirst();
   }
 
+  @Test
+  void openTelemetryJs_sendsFullBatchesAtOnceAndDelaysTheRest() {
+    assertThat(batches(play("opentelemetry-js", 2, 100, 0, ALL_RETURN, add(50, 5))))
+        .containsExactly("50 ms: A1 A2", "50 ms: A3 A4", "150 ms: A5");
+  }
+
+  @Test
+  void openTelemetryJs_delaysFromTheFirstSpanOn() {
+    assertThat(batches(play("opentelemetry-js", 5, 100, 0, ALL_RETURN, add(10, 1), add(60, 1))))
+        .containsExactly("110 ms: A1 A2");
+  }
+
+  @Test
+  void openTelemetryJs_delaysFromTheEndOfAnExportOn() {
+    assertThat(batches(play("opentelemetry-js", 5, 100, 70, ALL_RETURN, add(0, 1), add(110, 1))))
+        .containsExactly("100 ms: A1", "270 ms: A2");
+  }
+
+  @Test
+  void openTelemetryJs_shutdownSendsAllBatchesAtOnceAndWaitsForThem() {
+    List<Event> events =
+        play("opentelemetry-js", 2, 1_000, 50, ALL_RETURN, add(0, 1), add(990, 2), stop(1_010));
+
+    assertThat(batches(events)).containsExactly("990 ms: A1 A2", "1010 ms: A3");
+    assertThat(returned(events).atNs()).isEqualTo(1_060_000_000);
+  }
+
+  @Test
+  void openTelemetryJs_countsWhatItDrops() {
+    List<Event> events = play("opentelemetry-js", 2, 100, 50, ALL_RETURN, add(0, 105));
+
+    assertThat(of(Event.Dropped.class, events).toString()).contains("A103", "A104", "A105");
+    assertThat(of(Event.Handled.class, events)).hasSize(51);
+  }
+
   private static Stimulus add(long atMs, int count) {
     return new Stimulus.Add(atMs, 1, count);
   }
@@ -145,9 +182,14 @@ class RealSystemsTest {
             new HandlerScript(takesMs, calls),
             true,
             Schedule.PLAIN);
-    return SimulatedRunner.ofThisThread()
-        .run(Catalogue.find(subject).orElseThrow(), scenario)
-        .events();
+    return SimulatedRunner.ofThisThread().run(subject(subject), scenario).events();
+  }
+
+  private static Subject subject(String name) {
+    Catalogue.missing()
+        .forEach((missing, why) ->
+            assumeFalse(missing.name().equals(name), "Skipped: " + name + " is missing. " + why));
+    return Catalogue.find(name).orElseThrow();
   }
 
   private static <E extends Event> List<E> of(Class<E> type, List<Event> events) {

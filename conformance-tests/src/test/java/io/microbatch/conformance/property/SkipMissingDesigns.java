@@ -1,0 +1,32 @@
+package io.microbatch.conformance.property;
+
+import io.microbatch.conformance.subject.Catalogue;
+import java.util.Locale;
+import java.util.Map;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.PropagationMode;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
+
+/** Skips the class of a design that this build could not get, with the sentence that says why. */
+final class SkipMissingDesigns implements SkipExecutionHook {
+  @Override
+  public PropagationMode propagateTo() {
+    return PropagationMode.ALL_DESCENDANTS;
+  }
+
+  @Override
+  public SkipResult shouldBeSkipped(LifecycleContext context) {
+    String type = context.optionalContainerClass().map(Class::getSimpleName).orElse("");
+    return Catalogue.missing().entrySet().stream()
+        .filter(missing -> classOf(missing.getKey().name()).equals(type.toLowerCase(Locale.ROOT)))
+        .map(Map.Entry::getValue)
+        .map(SkipResult::skip)
+        .findFirst()
+        .orElse(SkipResult.doNotSkip());
+  }
+
+  /** What the class of a design is called, in lower case. */
+  static String classOf(String subject) {
+    return subject.replace("-", "");
+  }
+}
