@@ -53,7 +53,7 @@ final class OwnText {
     VerdictText text = new VerdictText(desk);
     for (Cell cell : verdicts.cells()) {
       switch (cell.verdict()) {
-        case BROKEN, DECLARED, ERROR -> terminal.say(text.line(cell, run), 4);
+        case BROKEN, DECLARED, UNKNOWN, ERROR -> terminal.say(text.line(cell, run), 4);
         case HOLDS, NOT_APPLICABLE, VACUOUS -> {}
       }
     }

@@ -24,14 +24,14 @@ final class VerdictText {
 
   /**
    * Whether a cell is as it should be. Where the table has no opinion (a design of the user's own),
-   * a broken rule is not.
+   * a broken rule is not, and an unknown verdict accuses nobody.
    */
   static boolean asExpected(Cell cell) {
     if (cell.expected() != null) {
       return cell.expected() == cell.verdict();
     }
     return switch (cell.verdict()) {
-      case HOLDS, DECLARED, NOT_APPLICABLE -> true;
+      case HOLDS, DECLARED, NOT_APPLICABLE, UNKNOWN -> true;
       case BROKEN, VACUOUS, ERROR -> false;
     };
   }
