@@ -2,10 +2,8 @@ package io.microbatch.js;
 
 /** OpenTelemetry's package from npm, bundled into one file while this module was built. */
 public final class OpenTelemetryBundle {
-  /** Why it may not be there, for who asks for it. */
-  public static final String WHY_MISSING =
-      "npm could not get OpenTelemetry's package when polyglot-js was built; with Node installed,"
-          + " build it again.";
+  /** What a build needs to get it. */
+  public static final String NEEDS = "npm while polyglot-js is built";
 
   private OpenTelemetryBundle() {}
 

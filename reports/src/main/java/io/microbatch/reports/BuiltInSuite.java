@@ -9,6 +9,7 @@ import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
+import io.microbatch.conformance.run.RealClock;
 import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.source.SourceCatalogue;
@@ -18,6 +19,7 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Effort;
+import io.microbatch.conformance.verdict.RealTimeCheck;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.html.Report;
 import java.io.IOException;
@@ -36,7 +38,7 @@ final class BuiltInSuite implements Suite {
   }
 
   @Override
-  public Map<Subject, String> missing() {
+  public List<Subject> missing() {
     return Catalogue.missing();
   }
 
@@ -57,8 +59,31 @@ final class BuiltInSuite implements Suite {
   }
 
   @Override
+  public Check.Outcome checkInRealTime(
+      Subject subject, Set<RuleId> rules, long tries, long seed, Check.Progress progress)
+      throws InterruptedException {
+    return RealTimeCheck.run(
+        new RealTimeCheck.Plan(
+            subject.in(Trace.World.REAL), rules, tries, seed, realClock(subject)),
+        progress);
+  }
+
+  private static RealClock realClock(Subject subject) throws InterruptedException {
+    try {
+      return RealClock.of(subject);
+    } catch (IOException e) {
+      throw new HarnessException(subject.name() + " cannot run in real time. " + e.getMessage());
+    }
+  }
+
+  @Override
   public Trace play(Subject subject, Scenario scenario) {
     return SimulatedRunner.ofThisThread().run(subject, scenario);
+  }
+
+  @Override
+  public Trace playInRealTime(Subject subject, Scenario scenario) throws InterruptedException {
+    return realClock(subject).playOnce(subject, scenario).trace();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.microbatch.reports;
 
+import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdict;
@@ -39,7 +40,8 @@ final class OwnText {
       terminal.say(
           terminal.paint(Terminal.Colour.RED, name + " cannot be judged.")
               + " "
-              + capitalised(errors.getFirst()),
+              + capitalised(errors.getFirst())
+              + hint(verdicts, errors.getFirst()),
           4);
     } else {
       printCells(verdicts, run);
@@ -53,12 +55,13 @@ final class OwnText {
     VerdictText text = new VerdictText(desk);
     for (Cell cell : verdicts.cells()) {
       switch (cell.verdict()) {
-        case BROKEN, DECLARED, ERROR -> terminal.say(text.line(cell, run), 4);
+        case BROKEN, DECLARED, UNKNOWN, ERROR -> terminal.say(text.line(cell, run), 4);
         case HOLDS, NOT_APPLICABLE, VACUOUS -> {}
       }
     }
     terminal.say("");
     sayRules(verdicts, Verdict.HOLDS, "hold");
+    sayRules(verdicts, Verdict.UNKNOWN, "are unknown");
     sayRules(verdicts, Verdict.NOT_APPLICABLE, "do not apply");
     sayRules(verdicts, Verdict.VACUOUS, "were hardly ever put to the test");
     long broken = verdicts.cells().stream().filter(c -> c.verdict() == Verdict.BROKEN).count();
@@ -73,6 +76,7 @@ final class OwnText {
             verdicts.triesPerSubject(),
             verdicts.seed(),
             verdicts.complete() ? "" : ", but cut off before the end"));
+    VerdictText.clocks(verdicts).forEach(terminal::say);
   }
 
   private void sayRules(Verdicts verdicts, Verdict verdict, String words) {
@@ -84,6 +88,16 @@ final class OwnText {
     if (!rules.isEmpty()) {
       terminal.say(rules.size() + " " + words + ": " + String.join(" ", rules), 4);
     }
+  }
+
+  /** What simulated time cannot give, the system's clock may. */
+  private String hint(Verdicts verdicts, String error) {
+    boolean java = verdicts.subjects().getFirst().language().equals("Java");
+    return java && error.startsWith(OwnCheck.CANNOT_GIVE)
+        ? (error.endsWith(".") ? "" : ".")
+            + " Run it with --real-time: ./workbench check --real-time "
+            + named
+        : "";
   }
 
   private static boolean isJudged(Cell cell) {
@@ -121,7 +135,8 @@ final class OwnText {
                     .resolve("counterexamples")
                     .resolve(shortest.subject() + "-" + shortest.rule() + ".json"))
             + " --subject "
-            + named,
+            + named
+            + (shortest.trace().world() == Trace.World.REAL ? " --real-time" : ""),
         4);
   }
 }

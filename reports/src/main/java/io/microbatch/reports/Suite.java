@@ -28,7 +28,7 @@ interface Suite {
   List<Subject> subjects();
 
   /** The built-in designs that cannot be played here, each with a sentence that says why. */
-  Map<Subject, String> missing();
+  List<Subject> missing();
 
   /** The rule book, in the order of the contract. */
   List<Rule> rules();
@@ -41,8 +41,25 @@ interface Suite {
   Check.Outcome check(
       List<Subject> subjects, Set<RuleId> rules, Effort effort, long seed, Check.Progress progress);
 
+  /**
+   * Judges one design with real threads on the system's clock. An interrupt ends it early, with
+   * verdicts that say so.
+   *
+   * @throws HarnessException if it needs an interpreter that is not here
+   */
+  Check.Outcome checkInRealTime(
+      Subject subject, Set<RuleId> rules, long tries, long seed, Check.Progress progress)
+      throws InterruptedException;
+
   /** Plays one scenario in simulated time. */
   Trace play(Subject subject, Scenario scenario);
+
+  /**
+   * Plays one scenario once with real threads on the system's clock.
+   *
+   * @throws HarnessException if it needs an interpreter that is not here
+   */
+  Trace playInRealTime(Subject subject, Scenario scenario) throws InterruptedException;
 
   /**
    * Examines the article's claims.

@@ -24,14 +24,14 @@ final class VerdictText {
 
   /**
    * Whether a cell is as it should be. Where the table has no opinion (a design of the user's own),
-   * a broken rule is not.
+   * a broken rule is not, and an unknown verdict accuses nobody.
    */
   static boolean asExpected(Cell cell) {
     if (cell.expected() != null) {
       return cell.expected() == cell.verdict();
     }
     return switch (cell.verdict()) {
-      case HOLDS, DECLARED, NOT_APPLICABLE -> true;
+      case HOLDS, DECLARED, NOT_APPLICABLE, UNKNOWN -> true;
       case BROKEN, VACUOUS, ERROR -> false;
     };
   }
@@ -55,9 +55,25 @@ final class VerdictText {
     }
     terminal.say("");
     terminal.say(totals(verdicts));
+    clocks(verdicts).forEach(terminal::say);
     for (Verdicts.Speed speed : verdicts.speeds()) {
       terminal.say(speed(speed), 4);
     }
+  }
+
+  /** A sentence for each clock but the simulation's. */
+  static List<String> clocks(Verdicts verdicts) {
+    return verdicts.subjects().stream()
+        .filter(each -> !each.isSimulated())
+        .map(each ->
+            String.format(
+                Locale.ROOT,
+                "Judged by the clock '%s', instants within %d ms: 'holds' says that nothing was"
+                    + " seen against it in these few tries.",
+                each.time(),
+                each.toleranceMs()))
+        .distinct()
+        .toList();
   }
 
   /** What is said of one cell. */

@@ -77,13 +77,20 @@ final class WithOwn implements Suite {
     return trace == null ? suite.play(subject, scenario) : trace;
   }
 
+  /** The trace that an own design has left, or a new one. */
+  @Override
+  public Trace playInRealTime(Subject subject, Scenario scenario) throws InterruptedException {
+    Trace trace = own.get(subject);
+    return trace == null ? suite.playInRealTime(subject, scenario) : trace;
+  }
+
   @Override
   public List<Subject> subjects() {
     return suite.subjects();
   }
 
   @Override
-  public Map<Subject, String> missing() {
+  public List<Subject> missing() {
     return suite.missing();
   }
 
@@ -100,6 +107,13 @@ final class WithOwn implements Suite {
       long seed,
       Check.Progress progress) {
     return suite.check(subjects, rules, effort, seed, progress);
+  }
+
+  @Override
+  public Check.Outcome checkInRealTime(
+      Subject subject, Set<RuleId> rules, long tries, long seed, Check.Progress progress)
+      throws InterruptedException {
+    return suite.checkInRealTime(subject, rules, tries, seed, progress);
   }
 
   @Override

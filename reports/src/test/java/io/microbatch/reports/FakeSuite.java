@@ -76,17 +76,28 @@ final class FakeSuite implements Suite {
   @Override
   public List<Subject> subjects() {
     return List.of(
-        subject("fixed-rate", Map.of(RuleId.FLU_1, "has no flush")), subject("leaky", Map.of()));
+        subject("fixed-rate", Map.of(RuleId.FLU_1, "has no flush"), Trace.World.SIMULATED, ""),
+        subject("leaky", Map.of(), Trace.World.REAL, ""));
   }
 
   @Override
-  public Map<Subject, String> missing() {
-    return Map.of(subject("absent", Map.of()), "it was not built");
+  public List<Subject> missing() {
+    return List.of(subject("absent", Map.of(), Trace.World.SIMULATED, "-Pwater"));
   }
 
-  private static Subject subject(String name, Map<RuleId, String> declared) {
+  private static Subject subject(
+      String name, Map<RuleId, String> declared, Trace.World world, String needs) {
     return new Subject(
-        name, "The " + name, "Java", "It is there.", profile(), "none.Such", declared);
+        name,
+        "The " + name,
+        "Java",
+        "It is there.",
+        profile(),
+        "none.Such",
+        "",
+        declared,
+        world,
+        needs);
   }
 
   private static Profile profile() {
@@ -171,6 +182,35 @@ final class FakeSuite implements Suite {
         counterexamples);
   }
 
+  @Override
+  public Check.Outcome checkInRealTime(
+      Subject subject, Set<RuleId> rules, long tries, long seed, Check.Progress watcher) {
+    calls.add("real time " + subject.name() + ", " + tries + " tries, seed " + seed);
+    Cell cell =
+        new Cell(
+            subject.name(),
+            RuleId.DRN_1,
+            Verdict.UNKNOWN,
+            "Exercised in 0 of 9 tries; 3 are needed.",
+            tries,
+            0,
+            0,
+            null,
+            null);
+    return new Check.Outcome(
+        new Verdicts(
+            1,
+            true,
+            seed,
+            tries,
+            List.of(Verdicts.SubjectText.of(subject.in(Trace.World.REAL), 100)),
+            List.of(
+                new Verdicts.RuleText("DRN-1", "DRN", "All is delivered.", "Nothing may be lost.")),
+            List.of(cell),
+            List.of()),
+        List.of());
+  }
+
   /** Of the leaky design. */
   static Counterexample counterexample() {
     Trace trace = trace("leaky", true);
@@ -213,6 +253,13 @@ final class FakeSuite implements Suite {
     events.add(new Event.StopReturned(50_000_000, "caller 1", 1, true, List.of(), ""));
     events.add(new Event.End(50_000_000, "main", Event.Ending.QUIET, ""));
     return new Trace(subject, profile(), Trace.World.SIMULATED, 0, events);
+  }
+
+  @Override
+  public Trace playInRealTime(Subject subject, Scenario scenario) {
+    calls.add("real time " + subject.name());
+    long plays = calls.stream().filter(call -> call.startsWith("real time ")).count();
+    return trace(subject.name(), subject.name().equals("leaky") && leaks && plays >= 3);
   }
 
   @Override

@@ -27,16 +27,6 @@ public record OwnDesign(Subject subject, ClassLoader loader) {
   }
 
   private OwnDesign withProfile(Profile profile) {
-    return new OwnDesign(
-        new Subject(
-            subject.name(),
-            subject.title(),
-            subject.language(),
-            subject.about(),
-            profile,
-            subject.driver(),
-            subject.design(),
-            subject.declared()),
-        loader);
+    return new OwnDesign(subject.with(profile), loader);
   }
 }

@@ -4,13 +4,13 @@ import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Overflow;
 import io.microbatch.conformance.trace.Profile;
 import io.microbatch.conformance.trace.Profile.CadenceKind;
+import io.microbatch.conformance.trace.Trace;
 import io.microbatch.js.OpenTelemetryBundle;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The built-in subjects, in the order of the table. */
 public final class Catalogue {
@@ -60,8 +60,6 @@ public final class Catalogue {
 
   private static final String IGNORES_LATE_SPANS =
       "By OpenTelemetry's specification what comes after shutdown is ignored, and not refused.";
-
-  private static final String OPENTELEMETRY_JS = "opentelemetry-js";
 
   private static final List<Subject> DESCRIBED =
       List.of(
@@ -168,14 +166,16 @@ public final class Catalogue {
               DRIVERS + "OpenTelemetryDriver",
               Map.of()),
           new Subject(
-              OPENTELEMETRY_JS,
+              "opentelemetry-js",
               "OpenTelemetry JS",
               "JavaScript",
               "The BatchSpanProcessor of the OpenTelemetry SDK for JavaScript, the unmodified package.",
               new Profile(CadenceKind.SLEEP_LOOP, false, true, Set.of(Overflow.DROP_NEWEST)),
               DRIVERS + "JavaScriptDriver",
               "opentelemetry.js",
-              Map.of(RuleId.DRN_6, IGNORES_LATE_SPANS)),
+              Map.of(RuleId.DRN_6, IGNORES_LATE_SPANS),
+              Trace.World.SIMULATED,
+              OpenTelemetryBundle.isThere() ? "" : OpenTelemetryBundle.NEEDS),
           new Subject(
               "buffer-trigger",
               "BufferTrigger",
@@ -245,7 +245,7 @@ public final class Catalogue {
               Map.of(RuleId.LAG_2, HAS_NO_TIMER, RuleId.LAG_4, HAS_NO_TIMER)));
 
   private static final List<Subject> ALL =
-      DESCRIBED.stream().filter(subject -> whyMissing(subject).isEmpty()).toList();
+      DESCRIBED.stream().filter(subject -> subject.needs().isEmpty()).toList();
 
   private Catalogue() {}
 
@@ -300,18 +300,9 @@ public final class Catalogue {
     };
   }
 
-  /** Those that cannot be played here, each with a sentence that says why. */
-  public static Map<Subject, String> missing() {
-    return DESCRIBED.stream()
-        .filter(subject -> whyMissing(subject).isPresent())
-        .collect(
-            Collectors.toMap(subject -> subject, subject -> whyMissing(subject).orElseThrow()));
-  }
-
-  private static Optional<String> whyMissing(Subject subject) {
-    return subject.name().equals(OPENTELEMETRY_JS) && !OpenTelemetryBundle.isThere()
-        ? Optional.of(OpenTelemetryBundle.WHY_MISSING)
-        : Optional.empty();
+  /** Those that cannot be played here; each says what it needs. */
+  public static List<Subject> missing() {
+    return DESCRIBED.stream().filter(subject -> !subject.needs().isEmpty()).toList();
   }
 
   /** The one of that name, if it can be played here. */

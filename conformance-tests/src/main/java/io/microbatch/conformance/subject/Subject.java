@@ -16,6 +16,8 @@ import java.util.Map;
  * @param driver the class name of its {@link Driver}
  * @param design what the driver is told to drive, as a file; empty for a driver of one design
  * @param declared rules it says beforehand that it does not keep, each with one sentence why
+ * @param world whose clock it is judged by
+ * @param needs what must be at hand to judge it, as {@code -Pspark}; empty if nothing
  */
 public record Subject(
     String name,
@@ -25,7 +27,23 @@ public record Subject(
     Profile profile,
     String driver,
     String design,
-    Map<RuleId, String> declared) {
+    Map<RuleId, String> declared,
+    Trace.World world,
+    String needs) {
+
+  /** Judged in simulated time, with nothing else at hand. */
+  public Subject(
+      String name,
+      String title,
+      String language,
+      String about,
+      Profile profile,
+      String driver,
+      String design,
+      Map<RuleId, String> declared) {
+    this(
+        name, title, language, about, profile, driver, design, declared, Trace.World.SIMULATED, "");
+  }
 
   /** Of a driver that drives one design only. */
   public Subject(
@@ -51,12 +69,15 @@ public record Subject(
     }
   }
 
-  /**
-   * The world in which it is judged. What the simulation's class loader can load is judged in
-   * simulated time, and so far that is all there is.
-   */
-  public Trace.World world() {
-    return Trace.World.SIMULATED;
+  /** The same with a profile that was found out. */
+  public Subject with(Profile found) {
+    return new Subject(name, title, language, about, found, driver, design, declared, world, needs);
+  }
+
+  /** The same, judged by another clock. */
+  public Subject in(Trace.World other) {
+    return new Subject(
+        name, title, language, about, profile, driver, design, declared, other, needs);
   }
 
   /**

@@ -17,8 +17,21 @@ public record Trace(
   /** Whose clock it was. */
   public enum World {
     /** Simulated time: computing takes none. */
-    SIMULATED,
+    SIMULATED("simulated"),
+    /** The design's own manual clock, which the suite moves; threads and computing are real. */
+    MANUAL_CLOCK("manual clock"),
     /** The system's clock and real threads. */
-    REAL
+    REAL("real time");
+
+    private final String words;
+
+    World(String words) {
+      this.words = words;
+    }
+
+    /** As people read it: {@code real time}. */
+    public String words() {
+      return words;
+    }
   }
 }

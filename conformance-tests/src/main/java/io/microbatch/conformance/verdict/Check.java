@@ -1,15 +1,12 @@
 package io.microbatch.conformance.verdict;
 
 import io.microbatch.conformance.rules.RuleId;
-import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Judges designs by many tries, on several cores, and draws up the table. */
 public final class Check {
@@ -110,22 +107,10 @@ public final class Check {
             complete,
             plan.seed(),
             plan.subjects().stream().mapToLong(plan.effort()::tries).max().orElseThrow(),
-            plan.subjects().stream().map(Check::inWords).toList(),
-            Rulebook.RULES.stream()
-                .filter(rule -> plan.rules().contains(rule.id()))
-                .map(rule ->
-                    new Verdicts.RuleText(
-                        rule.id().toString(), rule.family(), rule.statement(), rule.intent()))
-                .toList(),
+            plan.subjects().stream().map(each -> Verdicts.SubjectText.of(each, 0)).toList(),
+            Verdicts.RuleText.of(plan.rules()),
             cells,
             speeds),
         counterexamples);
-  }
-
-  private static Verdicts.SubjectText inWords(Subject subject) {
-    Map<String, String> declared = new TreeMap<>();
-    subject.declared().forEach((rule, why) -> declared.put(rule.toString(), why));
-    return new Verdicts.SubjectText(
-        subject.name(), subject.title(), subject.language(), subject.about(), declared);
   }
 }

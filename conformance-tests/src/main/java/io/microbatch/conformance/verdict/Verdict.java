@@ -19,6 +19,12 @@ public enum Verdict {
   /** Never exercised, or not often enough: a fault of the suite. */
   @JsonProperty("vacuous")
   VACUOUS,
+  /**
+   * Judged on another clock than the simulation's, and what was seen does not tell: the machine was
+   * too busy, it did not show again, or the rule was not exercised. The sentence says which.
+   */
+  @JsonProperty("unknown")
+  UNKNOWN,
   /** The harness failed. */
   @JsonProperty("error")
   ERROR

@@ -1,7 +1,14 @@
 package io.microbatch.conformance.verdict;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.rules.Rulebook;
+import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.trace.Trace;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The content of {@code verdicts.json}: everything a reader needs to draw the table without the
@@ -27,12 +34,67 @@ public record Verdicts(
     List<Cell> cells,
     List<Speed> speeds) {
 
-  /** A design in words. {@code declared} maps a rule's ID to the sentence. */
+  /**
+   * A design in words.
+   *
+   * @param declared maps a rule's ID to the sentence
+   * @param time {@code simulated}, {@code manual clock} or {@code real time}: the clock by which it
+   *     was judged; simulated where a file does not say
+   * @param toleranceMs how far an instant may be off before that counts, milliseconds; 0 in
+   *     simulated time
+   */
   public record SubjectText(
-      String name, String title, String language, String about, Map<String, String> declared) {}
+      String name,
+      String title,
+      String language,
+      String about,
+      Map<String, String> declared,
+      String time,
+      long toleranceMs) {
+
+    /** Reads files of runs that knew simulated time only. */
+    public SubjectText {
+      time = time == null ? Trace.World.SIMULATED.words() : time;
+    }
+
+    /** Of a design judged in simulated time. */
+    public SubjectText(
+        String name, String title, String language, String about, Map<String, String> declared) {
+      this(name, title, language, about, declared, Trace.World.SIMULATED.words(), 0);
+    }
+
+    /** Whether it was judged in simulated time. */
+    @JsonIgnore
+    public boolean isSimulated() {
+      return time.equals(Trace.World.SIMULATED.words());
+    }
+
+    /** Of a subject, whatever its clock. */
+    public static SubjectText of(Subject subject, long toleranceMs) {
+      Map<String, String> declared = new TreeMap<>();
+      subject.declared().forEach((rule, why) -> declared.put(rule.toString(), why));
+      return new SubjectText(
+          subject.name(),
+          subject.title(),
+          subject.language(),
+          subject.about(),
+          declared,
+          subject.world().words(),
+          toleranceMs);
+    }
+  }
 
   /** A rule in words. */
-  public record RuleText(String id, String family, String statement, String intent) {}
+  public record RuleText(String id, String family, String statement, String intent) {
+    /** These rules, in the order of the contract. */
+    public static List<RuleText> of(Set<RuleId> rules) {
+      return Rulebook.RULES.stream()
+          .filter(rule -> rules.contains(rule.id()))
+          .map(rule ->
+              new RuleText(rule.id().toString(), rule.family(), rule.statement(), rule.intent()))
+          .toList();
+    }
+  }
 
   /**
    * How fast a design was judged.

@@ -2,7 +2,6 @@ package io.microbatch.conformance.property;
 
 import io.microbatch.conformance.subject.Catalogue;
 import java.util.Locale;
-import java.util.Map;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
@@ -17,10 +16,9 @@ final class SkipMissingDesigns implements SkipExecutionHook {
   @Override
   public SkipResult shouldBeSkipped(LifecycleContext context) {
     String type = context.optionalContainerClass().map(Class::getSimpleName).orElse("");
-    return Catalogue.missing().entrySet().stream()
-        .filter(missing -> classOf(missing.getKey().name()).equals(type.toLowerCase(Locale.ROOT)))
-        .map(Map.Entry::getValue)
-        .map(SkipResult::skip)
+    return Catalogue.missing().stream()
+        .filter(missing -> classOf(missing.name()).equals(type.toLowerCase(Locale.ROOT)))
+        .map(missing -> SkipResult.skip(missing.name() + " needs " + missing.needs()))
         .findFirst()
         .orElse(SkipResult.doNotSkip());
   }

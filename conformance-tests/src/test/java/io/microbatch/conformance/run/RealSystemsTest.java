@@ -187,8 +187,9 @@ class RealSystemsTest {
 
   private static Subject subject(String name) {
     Catalogue.missing()
-        .forEach((missing, why) ->
-            assumeFalse(missing.name().equals(name), "Skipped: " + name + " is missing. " + why));
+        .forEach(missing ->
+            assumeFalse(
+                missing.name().equals(name), "Skipped: " + name + " needs " + missing.needs()));
     return Catalogue.find(name).orElseThrow();
   }
 

@@ -30,7 +30,7 @@ enum CaseOutcome {
       return FAILURE;
     }
     return switch (cell.verdict()) {
-      case DECLARED, NOT_APPLICABLE, VACUOUS -> SKIPPED;
+      case DECLARED, NOT_APPLICABLE, VACUOUS, UNKNOWN -> SKIPPED;
       case HOLDS, BROKEN, ERROR -> PASSED;
     };
   }

@@ -55,7 +55,8 @@ final class MatrixSection {
                   "th",
                   Html.link(DesignsSection.address(subject), "")
                       .cls("design")
-                      .add(foreign(subject.title())))
+                      .add(foreign(subject.title())),
+                  clock(subject))
               .attr("scope", "col")
               .attr("data-subject", VerdictTable.slug(subject.name()))
               .attr("data-language", VerdictTable.slug(subject.language())));
@@ -74,6 +75,11 @@ final class MatrixSection {
       body.add(rows);
     }
     return body;
+  }
+
+  /** Said only where it is not the simulation's. */
+  private static Html clock(SubjectText subject) {
+    return subject.isSimulated() ? Html.none() : el("span", subject.time()).cls("clock");
   }
 
   private static Html row(VerdictTable table, RuleText rule) {

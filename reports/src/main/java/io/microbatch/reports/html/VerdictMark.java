@@ -10,6 +10,10 @@ enum VerdictMark {
   NOT_APPLICABLE(
       Verdict.NOT_APPLICABLE, "not applicable", "the rule has no meaning for this design"),
   VACUOUS(Verdict.VACUOUS, "vacuous", "the rule was hardly ever exercised: a fault of the suite"),
+  UNKNOWN(
+      Verdict.UNKNOWN,
+      "unknown",
+      "judged on the real clock, and what was seen does not tell; the finding says why"),
   ERROR(Verdict.ERROR, "error", "the harness failed; counted as neither");
 
   private final Verdict verdict;
@@ -88,6 +92,7 @@ enum VerdictMark {
       case DECLARED -> "M8 2.6 13.4 8 8 13.4 2.6 8z";
       case NOT_APPLICABLE -> "M4.5 8h7";
       case VACUOUS -> "M5.2 5.6C5.2 2.4 11 2.5 11 5.7 11 7.9 8 7.8 8 10M8 12.6v.5";
+      case UNKNOWN -> "M2.6 9.6C4.4 4.8 6.6 5 8 8s3.6 3.2 5.4-1.6";
       case ERROR -> "M8 2.8v6.6M8 12.4v.6";
     };
   }
