@@ -146,6 +146,15 @@
     }
   }
 
+  /**
+   * The host's callbacks as functions of this language. A call site of GraalJS that meets both kinds
+   * may take the one for the other, and then the callback is never called.
+   */
+  const fromHost = (settle) => ({
+    returned: (value) => settle.returned(value),
+    threw: (name, text) => settle.threw(name, text),
+  });
+
   /** A batcher that was built, under the names that the suite calls. */
   class Driven {
     constructor(batcher, shape) {
@@ -154,25 +163,26 @@
     }
 
     start(settle) {
-      settled(() => this.batcher[this.shape.start](), settle);
+      settled(() => this.batcher[this.shape.start](), fromHost(settle));
     }
 
     /** Returns what aborts the add. */
     add(item, settle) {
       const controller = new AbortController();
-      settled(() => this.batcher[this.shape.add](item, controller.signal), settle);
+      settled(() => this.batcher[this.shape.add](item, controller.signal), fromHost(settle));
       return () => controller.abort();
     }
 
     flush(settle) {
-      settled(() => this.batcher[this.shape.flush](), settle);
+      settled(() => this.batcher[this.shape.flush](), fromHost(settle));
     }
 
     stop(timeoutMs, settle) {
       const parameters = timeoutMs < 0 ? [] : [timeoutMs];
+      const { returned, threw } = fromHost(settle);
       settled(() => this.batcher[this.shape.stop](...parameters), {
-        returned: (report) => settle.returned(answerOf(report, timeoutMs >= 0)),
-        threw: settle.threw,
+        returned: (report) => returned(answerOf(report, timeoutMs >= 0)),
+        threw,
       });
     }
   }

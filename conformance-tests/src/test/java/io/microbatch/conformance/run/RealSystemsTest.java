@@ -165,6 +165,25 @@ class RealSystemsTest {
     assertThat(of(Event.Handled.class, events)).hasSize(51);
   }
 
+  /** Whoever was rejected before. */
+  @Test
+  void openTelemetryJs_failureReachesWhoStopsAndWhoFlushes() {
+    for (int time = 0; time < 2; time++) {
+      assertThat(play("opentelemetry-js", 2, 100, 0, FIRST_THROWS, add(0, 1), stop(50)))
+          .hasAtLeastOneElementOfType(Event.StopThrew.class);
+      assertThat(
+              play(
+                  "opentelemetry-js",
+                  2,
+                  100,
+                  0,
+                  FIRST_THROWS,
+                  add(0, 1),
+                  new Stimulus.Flush(50, 1)))
+          .hasAtLeastOneElementOfType(Event.FlushThrew.class);
+    }
+  }
+
   private static Stimulus add(long atMs, int count) {
     return new Stimulus.Add(atMs, 1, count);
   }
