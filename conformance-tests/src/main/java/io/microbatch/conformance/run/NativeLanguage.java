@@ -1,5 +1,7 @@
 package io.microbatch.conformance.run;
 
+import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.scenario.Stimulus;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.js.JavaScript;
 import io.microbatch.python.Python;
@@ -65,6 +67,17 @@ public enum NativeLanguage {
   /** Whether {@code subject} is written in it. */
   boolean speaks(Subject subject) {
     return language.equals(subject.language());
+  }
+
+  /** Whether it has what a scenario asks for: CPython interrupts its main thread only. */
+  boolean plays(Scenario scenario) {
+    return this != PYTHON
+        || scenario.stimuli().stream()
+                .filter(Stimulus.Interrupt.class::isInstance)
+                .map(each -> ((Stimulus.Interrupt) each).producer())
+                .distinct()
+                .count()
+            <= 1;
   }
 
   /** What its interpreter is called. */

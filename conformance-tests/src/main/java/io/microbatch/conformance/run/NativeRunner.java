@@ -77,6 +77,17 @@ public final class NativeRunner implements Runner, RealClock {
     return RealTimeRunner.punctual(attempts, epsilonNs, () -> playOnce(subject, scenario));
   }
 
+  /** Each is a process that has to start. */
+  @Override
+  public int atOnce() {
+    return 6;
+  }
+
+  @Override
+  public boolean plays(Subject subject, Scenario scenario) {
+    return RealTimeRunner.isPlayable(scenario) && NativeLanguage.of(subject).plays(scenario);
+  }
+
   @Override
   public Set<RuleId> silentOn(Subject subject) {
     return silentOn(NativeLanguage.of(subject));

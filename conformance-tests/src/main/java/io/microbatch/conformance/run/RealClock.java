@@ -31,6 +31,12 @@ public interface RealClock {
    */
   Played playOnce(Subject subject, Scenario scenario);
 
+  /** Whether it can play a scenario; an interpreter may not give what a thread of Java's can. */
+  boolean plays(Subject subject, Scenario scenario);
+
+  /** How many scenarios a machine of two cores can play at once and still be punctual. */
+  int atOnce();
+
   /** The rules on which a trace of this machine says nothing, whatever a checker finds in it. */
   Set<RuleId> silentOn(Subject subject);
 

@@ -67,6 +67,29 @@ public final class RealTimeRunner implements Runner, RealClock {
     return WakeUps.measurable() ? EnumSet.noneOf(RuleId.class) : EnumSet.of(RuleId.LAG_7);
   }
 
+  /** Java's threads mostly wait: sixteen designs take a tenth of one core. */
+  @Override
+  public int atOnce() {
+    return 16;
+  }
+
+  @Override
+  public boolean plays(Subject subject, Scenario scenario) {
+    return isPlayable(scenario);
+  }
+
+  /** Whether it asks for nothing that the system's clock cannot give. */
+  static boolean isPlayable(Scenario scenario) {
+    return Play.horizonNs(scenario) <= LONGEST_NS
+        && scenario.stimuli().stream()
+            .noneMatch(each -> each instanceof Stimulus.Stall || each instanceof Stimulus.WallStep);
+  }
+
+  /** Whether a try ends within {@code atMost}, whatever the design does. */
+  public static boolean endsWithin(Duration atMost, Scenario scenario) {
+    return Play.horizonNs(scenario) <= atMost.toNanos();
+  }
+
   @Override
   public Set<RuleId> silentOn(Subject subject) {
     return silentOn();
@@ -115,13 +138,6 @@ public final class RealTimeRunner implements Runner, RealClock {
     RealTimeTry once = new RealTimeTry(subject, scenario, subject.newDriver(loader), epsilonNs);
     Trace trace = once.play();
     return new Played(trace, once.latestNs(), isPunctual(once.latestNs(), epsilonNs));
-  }
-
-  /** Whether this world can play a scenario, and in no more than {@code atMost}. */
-  public static boolean plays(Scenario scenario, Duration atMost) {
-    return Play.horizonNs(scenario) <= atMost.toNanos()
-        && scenario.stimuli().stream()
-            .noneMatch(each -> each instanceof Stimulus.Stall || each instanceof Stimulus.WallStep);
   }
 
   static boolean isPunctual(long lateNs, long epsilonNs) {

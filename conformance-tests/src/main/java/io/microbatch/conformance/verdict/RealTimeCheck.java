@@ -32,14 +32,8 @@ import org.jspecify.annotations.Nullable;
  * {@link RealTimeJudgement} says what follows from what was seen.
  */
 public final class RealTimeCheck {
-  /** What takes about a minute. */
+  /** What takes about a minute in Java; interpreters, fewer at once, take about three. */
   public static final long USUAL_TRIES = 160;
-
-  /**
-   * Playing more at once takes less time, and makes each of them later. Sixteen Java designs that
-   * mostly wait take a tenth of one core.
-   */
-  private static final int AT_ONCE = 16;
 
   private final Plan plan;
   private final Check.Progress progress;
@@ -84,7 +78,11 @@ public final class RealTimeCheck {
     List<Sighting> tries =
         play(
             LongStream.range(0, plan.tries())
-                .mapToObj(n -> scenarios.of(n, Tries.random(plan.seed(), n)))
+                .mapToObj(n ->
+                    scenarios.of(
+                        n,
+                        Tries.random(plan.seed(), n),
+                        scenario -> plan.clock().plays(plan.subject(), scenario)))
                 .toList());
     Map<RuleId, Sighting> suspects = RealTimeJudgement.toRepeat(tries);
     List<Scenario> again =
@@ -140,7 +138,7 @@ public final class RealTimeCheck {
     List<Sighting> played = new ArrayList<>();
     ExecutorService pool =
         Executors.newFixedThreadPool(
-            AT_ONCE, Thread.ofPlatform().daemon().name("real time ", 0).factory());
+            plan.clock().atOnce(), Thread.ofPlatform().daemon().name("real time ", 0).factory());
     boolean interrupted = Thread.interrupted();
     try {
       List<Future<@Nullable Sighting>> begun = new ArrayList<>();

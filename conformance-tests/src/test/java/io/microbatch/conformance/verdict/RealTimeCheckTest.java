@@ -35,6 +35,7 @@ class RealTimeCheckTest {
   private static final long BUSY = 80;
 
   private final List<Counterexample> counterexamples = new ArrayList<>();
+  private final List<Scenario> shown = new ArrayList<>();
   private Map<RuleId, String> declared = Map.of();
   private Set<RuleId> silent = EnumSet.noneOf(RuleId.class);
 
@@ -224,6 +225,13 @@ class RealTimeCheckTest {
   }
 
   @Test
+  void whatTheClockCannotPlayIsNotPlayed() {
+    cells(EnumSet.of(RuleId.SIZ_1, RuleId.FLT_5), n -> played(delivery(ON_TIME), PUNCTUAL));
+
+    assertThat(shown).anyMatch(scenario -> scenario.settings().maxBatchSize() == 1);
+  }
+
+  @Test
   void theVerdictsSayWhoseClockItWasAndHowFarOffItMayBe() {
     Verdicts verdicts =
         RealTimeCheck.run(
@@ -267,7 +275,19 @@ class RealTimeCheckTest {
         new RealClock() {
           @Override
           public Played playOnce(Subject played, Scenario scenario) {
+            assertThat(scenario.settings().maxBatchSize()).isGreaterThan(1);
             return script.play(plays.getAndIncrement());
+          }
+
+          @Override
+          public boolean plays(Subject played, Scenario scenario) {
+            shown.add(scenario);
+            return scenario.settings().maxBatchSize() > 1;
+          }
+
+          @Override
+          public int atOnce() {
+            return 3;
           }
 
           @Override

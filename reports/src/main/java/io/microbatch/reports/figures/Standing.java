@@ -64,7 +64,7 @@ public record Standing(State state, int broken, int declared, int failed, boolea
         State.JUDGED,
         count(cells, Verdict.BROKEN),
         count(cells, Verdict.DECLARED),
-        count(cells, Verdict.ERROR),
+        count(cells, Verdict.ERROR) + count(cells, Verdict.UNKNOWN),
         cells.stream()
             .anyMatch(cell ->
                 ABOUT_LOSS.contains(cell.rule())

@@ -79,7 +79,9 @@ final class MatrixSection {
 
   /** Said only where it is not the simulation's. */
   private static Html clock(SubjectText subject) {
-    return subject.isSimulated() ? Html.none() : el("span", subject.time()).cls("clock");
+    return subject.isSimulated()
+        ? Html.none()
+        : el("span").cls("clock").add(foreign(subject.time()));
   }
 
   private static Html row(VerdictTable table, RuleText rule) {

@@ -2,10 +2,15 @@ package io.microbatch.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.verdict.Cell;
+import io.microbatch.conformance.verdict.Verdict;
+import io.microbatch.conformance.verdict.Verdicts.SubjectText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -365,6 +370,27 @@ class ReportTest {
     try (var files = Files.list(folder.resolve("report"))) {
       assertThat(files).hasSize(4);
     }
+  }
+
+  @Test
+  void designOnAnotherClock_saysSo_andItsUnknownCellsSayWhy(@TempDir Path runs) throws Exception {
+    SampleRun run =
+        new SampleRun()
+            .with(
+                new SubjectText("real", "Real", "Java", "Threads.", Map.of(), "real time", 100),
+                new Cell("real", RuleId.DEL_1, Verdict.HOLDS, "", 9, 9, 0, null, null),
+                new Cell("real", RuleId.LAG_1, Verdict.UNKNOWN, "Too busy.", 9, 9, 1, null, null));
+    Document drawn = Jsoup.parse(Files.readString(Report.write(run.write(runs))));
+
+    assertThat(drawn.select(".matrix thead th").eachText())
+        .contains("Canonical, fixed rate", "Real real time");
+    Element cell = drawn.select("a.cell[aria-label^=LAG-1,][aria-label*=Real]").first();
+    assertThat(cell.attr("aria-label")).endsWith("unknown");
+    assertThat(cell.attr("href")).isEqualTo("#finding-real-LAG-1");
+    assertThat(drawn.select("#finding-real-LAG-1").text()).contains("Too busy.");
+    assertThat(drawn.select(".legend").text()).contains("unknown judged on the real clock");
+    assertThat(drawn.select("#summary .about").last().text())
+        .contains("Judged by the clock “real time”, instants within 100 ms.");
   }
 
   private static Element only(String selector) {
