@@ -23,14 +23,12 @@ public final class ContainerEngine {
     if (DockerClientFactory.instance().isDockerAvailable()) {
       return Optional.empty();
     }
-    String sentence =
-        "No container engine (Docker, or one like it) answers on this machine, so "
-            + skipped
-            + " was skipped.";
+    String none = "No container engine (Docker, or one like it) answers on this machine";
     String required = System.getenv().getOrDefault("WORKBENCH_REQUIRE", "");
     if (Arrays.asList(required.split(",")).contains(REQUIREMENT)) {
-      throw new IllegalStateException("This run requires docker. " + sentence);
+      throw new IllegalStateException(
+          none + ", and WORKBENCH_REQUIRE says that nothing is skipped for that: not " + skipped);
     }
-    return Optional.of(sentence);
+    return Optional.of(none + ", so " + skipped + " was skipped.");
   }
 }

@@ -3,7 +3,7 @@ package io.microbatch.conformance.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microbatch.BatchHandler;
-import io.microbatch.conformance.container.ContainerEngine;
+import io.microbatch.conformance.container.NeedsEngine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,8 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,14 +22,9 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("real-time")
 @Timeout(300)
+@NeedsEngine("whether the books notice writers that lose rows")
 class BrokenWritersTest {
   private static final int M = 100;
-
-  @BeforeAll
-  static void needEngine() {
-    ContainerEngine.absence("whether the books notice writers that lose rows")
-        .ifPresent(Assumptions::abort);
-  }
 
   /** The same insert once more, into a table without a key: the usual retry. */
   @Test

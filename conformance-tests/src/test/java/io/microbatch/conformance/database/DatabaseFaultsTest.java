@@ -4,7 +4,7 @@ import static io.microbatch.conformance.database.Pipeline.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microbatch.StopReport;
-import io.microbatch.conformance.container.ContainerEngine;
+import io.microbatch.conformance.container.NeedsEngine;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("real-time")
 @Timeout(300)
+@NeedsEngine("the batcher before a real PostgreSQL, under faults")
 class DatabaseFaultsTest {
   /** A silent connection counts as broken after so long. */
   private static final Duration ANSWER = Duration.ofSeconds(1);
@@ -48,8 +48,6 @@ class DatabaseFaultsTest {
 
   @BeforeAll
   static void startServer() {
-    ContainerEngine.absence("the batcher before a real PostgreSQL, under faults")
-        .ifPresent(Assumptions::abort);
     server = PostgreSql.start();
   }
 

@@ -3,7 +3,7 @@ package io.microbatch.conformance.database;
 import static io.microbatch.conformance.database.Pipeline.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.microbatch.conformance.container.ContainerEngine;
+import io.microbatch.conformance.container.NeedsEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
  * bound at which it is given up.
  */
 @Tag("real-time")
+@NeedsEngine("a million rows into a real PostgreSQL, with three faults on the way")
 class MillionRowsTest {
   private static final int ROWS = 1_000_000;
   private static final int PRODUCERS = 2;
@@ -45,8 +45,6 @@ class MillionRowsTest {
   @Test
   @Timeout(600)
   void everyAcceptedRow_isPresentOnceOrReported() throws Exception {
-    ContainerEngine.absence("a million rows into a real PostgreSQL, with three faults on the way")
-        .ifPresent(Assumptions::abort);
     try (PostgreSql server = PostgreSql.start();
         Wire wire = new Wire(server.port());
         RowWriter writer = new RowWriter(server.at(wire.port(), ANSWER), PATIENCE);
