@@ -10,6 +10,7 @@
  *   <li>{@code subject}: the designs under test.
  *   <li>{@code generate}: random scenarios, and how they are made smaller.
  *   <li>{@code verdict}: what the rules said over many tries, and the expected table.
+ *   <li>{@code container}, {@code database}: real parts, in containers.
  * </ul>
  */
 @NullMarked
