@@ -33,7 +33,7 @@ public interface Experiment {
 
   /**
    * Everything that it measures in a round. The first one has all; what is seen clearly then need
-   * not be measured again where time is short.
+   * not be measured again where time is short. Where rounds are asked for, each is a first one.
    *
    * @param round from 0
    */

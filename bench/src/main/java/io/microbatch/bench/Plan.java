@@ -31,16 +31,20 @@ final class Plan {
    * closely, so that they share the machine's moods: they are paired. Within a pairing, and between
    * the pairings of an experiment, the order is random. The experiments keep theirs, since one may
    * build on what another has measured.
+   *
+   * <p>Who asks for so many rounds gets everything in each; otherwise an experiment may have less
+   * in the later ones.
    */
   static List<Fork> of(List<Experiment> experiments, Benchmarks.Request request) {
     Random random = new Random(request.seed());
     Mode mode = request.mode();
-    int rounds = request.rounds() == 0 ? mode.rounds() : request.rounds();
+    boolean asked = request.rounds() > 0;
+    int rounds = asked ? request.rounds() : mode.rounds();
     List<Fork> forks = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       for (Experiment experiment : experiments) {
         Map<SortedMap<String, String>, List<Case>> pairings = new LinkedHashMap<>();
-        for (Case measured : experiment.cases(mode, round)) {
+        for (Case measured : experiment.cases(mode, asked ? 0 : round)) {
           if (request.wants(measured)) {
             pairings.computeIfAbsent(measured.params(), _ -> new ArrayList<>()).add(measured);
           }

@@ -2,6 +2,7 @@ package io.microbatch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.microbatch.bench.recovery.Recovery;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,5 +60,15 @@ class PlanTest {
     assertThat(plan(List.of(FIRST), Set.of("b"), 7))
         .hasSize(2 * MODE.rounds())
         .allMatch(fork -> fork.measured().design().equals("b"));
+  }
+
+  @Test
+  void roundsThatAreAskedFor_haveEverything() {
+    Experiment once = new Recovery(); // in the usual run, where time is short
+    int all = once.cases(MODE, 0).size();
+    Benchmarks.Request usual = new Benchmarks.Request(MODE, 0, Set.of(), Set.of(), 7);
+    Benchmarks.Request asked = new Benchmarks.Request(MODE, 4, Set.of(), Set.of(), 7);
+    assertThat(Plan.of(List.of(once), usual)).hasSize(all);
+    assertThat(Plan.of(List.of(once), asked)).hasSize(4 * all);
   }
 }

@@ -3,15 +3,20 @@ package io.microbatch.reports;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.ExpectedVerdicts;
 import io.microbatch.reports.text.Terminal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what there is: the designs, or the rules. */
+/**
+ * Shows what there is: the designs, each with its language, the time in which it is judged and how
+ * the expected table has it; or the rules.
+ */
 @Command(
     name = "list",
     description = "Shows the built-in designs, or the rules they are judged by.",
@@ -24,6 +29,7 @@ import picocli.CommandLine.Option;
     })
 final class ListCommand implements Callable<Integer> {
   private final Desk desk;
+  private final ExpectedVerdicts expected = ExpectedVerdicts.load();
 
   @Option(names = "--rules", description = "Show the rules, each with what it is good for.")
   private boolean rules;
@@ -55,12 +61,20 @@ final class ListCommand implements Callable<Integer> {
             + "  "
             + subject.language()
             + "  "
+            + time(subject)
+            + "  "
+            + expected.inWords(subject.name())
+            + "  "
             + subject.title()
             + ". "
             + subject.about(),
         4);
     new TreeMap<>(subject.declared())
         .forEach((rule, why) -> terminal.say("    declared: " + rule + "  " + why, 8));
+  }
+
+  private static String time(Subject subject) {
+    return subject.world().name().toLowerCase(Locale.ROOT);
   }
 
   private void print(Rule rule) {
@@ -72,7 +86,13 @@ final class ListCommand implements Callable<Integer> {
 
   private Map<String, List<?>> asJson() {
     record SubjectJson(
-        String name, String title, String language, String about, Map<String, String> declared) {}
+        String name,
+        String title,
+        String language,
+        String time,
+        String state,
+        String about,
+        Map<String, String> declared) {}
     record RuleJson(String id, String family, String statement, String intent) {}
     return Map.of(
         "subjects",
@@ -81,7 +101,13 @@ final class ListCommand implements Callable<Integer> {
               Map<String, String> declared = new TreeMap<>();
               each.declared().forEach((rule, why) -> declared.put(rule.toString(), why));
               return new SubjectJson(
-                  each.name(), each.title(), each.language(), each.about(), declared);
+                  each.name(),
+                  each.title(),
+                  each.language(),
+                  time(each),
+                  expected.inWords(each.name()),
+                  each.about(),
+                  declared);
             })
             .toList(),
         "rules",

@@ -41,9 +41,9 @@ final class WorkbenchTest {
     assertThat(workbench.out())
         .isEqualTo(
             """
-            fixed-rate  Java  The fixed-rate. It is there.
+            fixed-rate  Java  simulated  none broken  The fixed-rate. It is there.
                 declared: FLU-1  has no flush
-            leaky  Java  The leaky. It is there.
+            leaky  Java  simulated  not judged yet  The leaky. It is there.
             """);
 
     workbench.run("list", "--rules");

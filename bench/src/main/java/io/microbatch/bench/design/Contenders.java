@@ -83,7 +83,12 @@ public final class Contenders {
               "rxjava-buffer",
               "A serialized PublishProcessor, buffer(I, M), onBackpressureBuffer, observeOn a"
                   + " worker. It serves at a fixed rate of I.",
-              "it has no bound"));
+              "it has no bound"),
+          peer(
+              "pekko-grouped-within",
+              "Source.queue(C), groupedWithin(M, I) and foreach, fused into one actor of an actor"
+                  + " system with default settings.",
+              "offer says so; sleep 0.1 ms, try again"));
 
   /** For the cadence and the recovery only; no other experiment is about them. */
   private static final List<Entry> FOR_TIMING =

@@ -29,6 +29,7 @@ class DeliveryTest {
   @CsvSource({
     "reactor-buffer-timeout, 2",
     "rxjava-buffer, 2",
+    "pekko-grouped-within, 2",
     "canonical-fixed-rate, 1",
     "canonical-sleep-loop, 4",
     "jctools-raw, 2",

@@ -74,8 +74,9 @@ public abstract class BatcherContract {
   }
 
   /**
-   * How many scenarios a property plays on a design: fewer where an interpreter is at work, but on
-   * until the rule was exercised. A check on the command line plays thousands in every language.
+   * How many scenarios a property plays on a design: fewer where an interpreter or an actor system
+   * is at work, but on until the rule was exercised. A check on the command line plays thousands in
+   * every language.
    */
   static int triesOf(Subject subject) {
     return switch (subject.language()) {

@@ -21,7 +21,8 @@ final class WarmUp {
               new Stimulus.Add(250, 2, 1),
               new Stimulus.Flush(260, 1),
               new Stimulus.Stop(400, 1, -1),
-              new Stimulus.Stop(500, 2, 100)),
+              new Stimulus.Stop(500, 2, 100),
+              new Stimulus.Add(600, 1, 1)),
           new HandlerScript(
               5, List.of(new HandlerScript.Call(2, 5, HandlerScript.Outcome.THROW, 0, false))),
           true,

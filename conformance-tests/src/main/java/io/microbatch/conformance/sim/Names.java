@@ -20,6 +20,8 @@ final class Names extends Remapper {
   static final String GATEWAY = "io/microbatch/conformance/sim/inworld/Gateway";
   static final String SIM_THREAD = "io/microbatch/conformance/sim/SimThread";
   static final String SIM_THREAD_LOCAL = "io/microbatch/conformance/sim/SimThreadLocal";
+  static final String SIM_ATOMIC_INTEGER = "io/microbatch/conformance/sim/SimAtomicInteger";
+  static final String SIM_ATOMIC_LONG = "io/microbatch/conformance/sim/SimAtomicLong";
   static final String SIM_INHERITABLE = "io/microbatch/conformance/sim/SimInheritableThreadLocal";
 
   private static final String SUITE = "io.microbatch.conformance.";

@@ -67,7 +67,8 @@ final class Redirects {
         "java/lang/System",
         "nanoTime()J",
         "currentTimeMillis()J",
-        "identityHashCode(Ljava/lang/Object;)I");
+        "identityHashCode(Ljava/lang/Object;)I",
+        "getProperties()Ljava/util/Properties;");
     statics(
         "java/lang/Thread",
         "currentThread()Ljava/lang/Thread;",
@@ -141,6 +142,18 @@ final class Redirects {
             + "Ljava/lang/ref/Cleaner$Cleanable;",
         "register(Ljava/lang/ref/Cleaner;Ljava/lang/Object;Ljava/lang/Runnable;)"
             + "Ljava/lang/ref/Cleaner$Cleanable;");
+    for (String owner : List.of("Object", "Class")) {
+      VIRTUAL.put("java/lang/" + owner + ".hashCode()I", "hashCode(Ljava/lang/Object;)I");
+    }
+    VIRTUAL.put(
+        "java/lang/Runtime.availableProcessors()I", "availableProcessors(Ljava/lang/Runtime;)I");
+    for (String open :
+        List.of(
+            "openStream()Ljava/io/InputStream;",
+            "openConnection()Ljava/net/URLConnection;",
+            "openConnection(Ljava/net/Proxy;)Ljava/net/URLConnection;")) {
+      VIRTUAL.put("java/net/URL." + open, open.replace("(", "(Ljava/net/URL;"));
+    }
     VIRTUAL.put(
         "java/lang/reflect/Method.invoke(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;",
         "invoke(Ljava/lang/reflect/Method;Ljava/lang/Object;[Ljava/lang/Object;)"

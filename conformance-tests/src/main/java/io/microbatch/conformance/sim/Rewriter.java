@@ -120,6 +120,8 @@ final class Rewriter extends ClassVisitor {
       case THREAD -> Names.SIM_THREAD;
       case THREAD_LOCAL -> Names.SIM_THREAD_LOCAL;
       case "java/lang/InheritableThreadLocal" -> Names.SIM_INHERITABLE;
+      case "java/util/concurrent/atomic/AtomicInteger" -> Names.SIM_ATOMIC_INTEGER;
+      case "java/util/concurrent/atomic/AtomicLong" -> Names.SIM_ATOMIC_LONG;
       default -> internal;
     };
   }

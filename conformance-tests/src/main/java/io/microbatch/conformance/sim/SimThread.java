@@ -76,7 +76,8 @@ public class SimThread extends Thread {
   int priorityInSchedule;
 
   /**
-   * How often it gave way, jumped back ten thousand times, or paid for the clock, since it waited.
+   * How often it gave way, jumped back twenty thousand times, or paid for the clock, since it
+   * waited.
    */
   int spins;
 

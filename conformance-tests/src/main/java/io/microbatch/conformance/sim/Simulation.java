@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * deadlines (by instant, then by the order of starting) and of waiters depends on the calls alone,
  * and every choice comes from the schedule's seed. Static initialisers run once in the life of a
  * class, so yield points inside them do nothing at all: else the first try of a world would differ
- * from the second.
+ * from the second. Atomic counters that they make begin each try anew, since names that are made
+ * from them have a length and a hash code. How often a loop turns may differ by a little all the
+ * same; so a turn is lost to loops only past what plain work needs, counted from the turn's start.
  *
  * <h2>Why it ends</h2>
  *
@@ -46,10 +48,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: one real thread drives a simulation, and each such thread has its own.
  */
 public final class Simulation {
-  /** Most yield points without time passing; correct designs take some hundreds. */
-  static final int STEP_BOUND = 20_000;
+  /** Most yield points without time passing: most designs take hundreds, an actor system 30,000. */
+  static final int STEP_BOUND = 60_000;
 
-  /** Most backward jumps without time passing. */
+  /** As many more for each millisecond of a stall: some designs catch up tick by tick. */
+  private static final int STEPS_PER_STALLED_MS = 20;
+
+  /**
+   * A thread may wait in a loop for one that the schedule never lets run: no design can help that,
+   * and on no machine does it last.
+   */
+  private static final int STEPS_BEFORE_OTHERS_RUN = 5_000;
+
+  /** Most backward jumps without time passing, in turns of twenty thousand and more. */
   static final int LOOP_BOUND = 20_000_000;
 
   /** The same for classes nobody here wrote: many of their tries may end there. */
@@ -66,9 +77,15 @@ public final class Simulation {
   /** The JDK's own locks and queues spin up to 1,024 times before they park. */
   private static final int FREE_SPINS = 2_000;
 
-  private static final int FREE_LONG_LOOPS = 100;
+  private static final int FREE_LONG_LOOPS = 50;
   private static final int ROUNDS_IN_VAIN = 3;
-  private static final int LOOPS_BEFORE_OTHERS_RUN = 10_000;
+
+  /**
+   * More than any piece of plain work takes in a turn: an actor system's start takes 9,300. So how
+   * long a name is, or a list, decides nothing.
+   */
+  private static final int LOOPS_BEFORE_OTHERS_RUN = 20_000;
+
   private static final long MICROSECOND = 1_000;
 
   /**
@@ -91,6 +108,9 @@ public final class Simulation {
   private final List<SimMonitor> monitors = new ArrayList<>();
   private final List<Injection> injections = new ArrayList<>();
 
+  /** What sets the counters in static fields back to how they were made. */
+  private final List<Runnable> beginnings = new ArrayList<>();
+
   private Chooser chooser = Chooser.of(Schedule.PLAIN);
   private SplittableRandom seeds = new SplittableRandom(0);
   private Hooks hooks = new Hooks() {};
@@ -100,7 +120,10 @@ public final class Simulation {
   private long wallOffsetMs;
   private int nextInjection;
   private int steps;
+  private long stepBound;
   private int loops;
+  private int loopsOfTurn;
+  private int loopsBeforeInitialiser;
   private int clockReadings;
   private int clockYields;
   private int roundsInVain;
@@ -175,6 +198,7 @@ public final class Simulation {
     spinners.clear();
     roundsInVain = 0;
     injections.clear();
+    beginnings.forEach(Runnable::run);
     chooser = Chooser.of(schedule);
     seeds = new SplittableRandom(schedule.seed() ^ 0x9E3779B97F4A7C15L);
     hooks = newHooks;
@@ -184,7 +208,9 @@ public final class Simulation {
     wallOffsetMs = 0;
     nextInjection = 0;
     steps = 0;
+    stepBound = STEP_BOUND;
     loops = 0;
+    loopsOfTurn = 0;
     clockReadings = 0;
     clockYields = 0;
     initialisers = 0;
@@ -240,6 +266,7 @@ public final class Simulation {
       } else {
         SimThread next = ready.remove(ready.size() == 1 ? 0 : chooser.next(ready));
         current = next;
+        loopsOfTurn = 0;
         body(next).run();
         current = null;
         if (next.wait != SimThread.Wait.NOTHING || !next.alive()) {
@@ -354,6 +381,7 @@ public final class Simulation {
   /** The process stands still: the clocks go on, and nobody runs. */
   public void stall(long forNs) {
     now += forNs;
+    stepBound += forNs / 1_000_000 * STEPS_PER_STALLED_MS;
   }
 
   /** Sets the wall clock. */
@@ -383,6 +411,7 @@ public final class Simulation {
   private void advanceTo(long instant) {
     now = Math.max(now, instant);
     steps = 0;
+    stepBound = STEP_BOUND;
     loops = 0;
     clockReadings = 0;
     clockYields = 0;
@@ -421,7 +450,12 @@ public final class Simulation {
       return;
     }
     countStep(running);
-    if (!ready.isEmpty() && chooser.preempts(running, ready)) {
+    if (ready.isEmpty()) {
+      return;
+    }
+    if (steps % STEPS_BEFORE_OTHERS_RUN == 0) {
+      letOthersGoFirst(running);
+    } else if (chooser.preempts(running, ready)) {
       ready.add(running);
       leave(running);
     }
@@ -469,7 +503,8 @@ public final class Simulation {
 
   /** A backward jump. */
   public void loop() {
-    if (++loops % LOOPS_BEFORE_OTHERS_RUN == 0) {
+    if (++loopsOfTurn % LOOPS_BEFORE_OTHERS_RUN == 0) {
+      loops += LOOPS_BEFORE_OTHERS_RUN;
       loopedLong();
     }
   }
@@ -497,16 +532,32 @@ public final class Simulation {
   }
 
   public void initialiserBegins() {
-    initialisers++;
+    if (initialisers++ == 0) {
+      loopsBeforeInitialiser = loopsOfTurn;
+    }
   }
 
+  /** Forgets its jumps: they would shift the turns of the one try in which the class is loaded. */
   public void initialiserEnds() {
-    initialisers--;
+    if (--initialisers == 0) {
+      loopsOfTurn = loopsBeforeInitialiser;
+    }
+  }
+
+  /**
+   * Something made on this thread asks to be set back at the start of each try. It is, if a static
+   * initialiser makes it, and so keeps it for later tries.
+   */
+  static void beginEachTryWith(Runnable setBack) {
+    Simulation simulation = OF_THIS_THREAD.get();
+    if (simulation != null && simulation.initialisers > 0) {
+      simulation.beginnings.add(setBack);
+    }
   }
 
   private void countStep(SimThread running) {
-    if (++steps > STEP_BOUND) {
-      endAsLivelock(running, "took " + STEP_BOUND + " steps while no time passed");
+    if (++steps > stepBound) {
+      endAsLivelock(running, "took " + stepBound + " steps while no time passed");
     }
   }
 

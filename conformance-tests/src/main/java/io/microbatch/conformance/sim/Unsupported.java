@@ -16,7 +16,6 @@ public final class Unsupported {
           "java/net/ServerSocket",
           "java/net/DatagramSocket",
           "java/net/MulticastSocket",
-          "java/net/URLConnection",
           "java/net/HttpURLConnection",
           "java/net/http/",
           "java/nio/channels/Selector",
@@ -67,7 +66,7 @@ public final class Unsupported {
                   "setDefaultUncaughtExceptionHandler")),
           Map.entry("java/lang/ThreadGroup", Set.of("interrupt", "enumerate", "activeCount")),
           Map.entry("java/lang/ref/ReferenceQueue", Set.of("remove")),
-          Map.entry("java/net/URL", Set.of("openConnection", "openStream", "getContent")),
+          Map.entry("java/net/URL", Set.of("getContent")),
           Map.entry(
               "java/net/InetAddress",
               Set.of("getByName", "getAllByName", "getLocalHost", "isReachable")),
@@ -85,6 +84,14 @@ public final class Unsupported {
           Map.entry(
               "java/util/Arrays", Set.of("parallelSort", "parallelPrefix", "parallelSetAll")));
 
+  /** Methods below those prefixes that only look something up: Kafka's client asks for these. */
+  private static final Map<String, Set<String>> HARMLESS =
+      Map.of(
+          "javax/management/ObjectName", Set.of("<init>"),
+          "javax/management/MBeanServer", Set.of("isRegistered"),
+          "javax/net/ssl/KeyManagerFactory", Set.of("getDefaultAlgorithm"),
+          "javax/net/ssl/TrustManagerFactory", Set.of("getDefaultAlgorithm"));
+
   /** Methods that wait or tell the time, and so may not be called by reflection either. */
   private static final Map<String, Set<String>> BY_REFLECTION =
       Map.of(
@@ -94,25 +101,33 @@ public final class Unsupported {
           Set.of("wait", "notify", "notifyAll"),
           "java.lang.System",
           Set.of("nanoTime", "currentTimeMillis", "exit"),
+          "java.net.URL",
+          Set.of("openConnection", "openStream"),
           "java.util.concurrent.locks.LockSupport",
           Set.of("park", "parkNanos", "parkUntil", "unpark"));
 
   private Unsupported() {}
 
   static boolean call(String owner, String name) {
+    if (contains(HARMLESS, owner, name)) {
+      return false;
+    }
     for (String prefix : PREFIXES) {
       if (owner.startsWith(prefix)) {
         return true;
       }
     }
-    Set<String> methods = METHODS.get(owner);
-    return methods != null && methods.contains(name);
+    return contains(METHODS, owner, name);
+  }
+
+  private static boolean contains(Map<String, Set<String>> methods, String owner, String name) {
+    Set<String> names = methods.get(owner);
+    return names != null && names.contains(name);
   }
 
   /** Whether the simulation refuses this method when it is called by reflection. */
   public static boolean byReflection(Class<?> owner, String name) {
-    Set<String> methods = BY_REFLECTION.get(owner.getName());
-    return (methods != null && methods.contains(name))
+    return contains(BY_REFLECTION, owner.getName(), name)
         || (owner.getName().startsWith("java.") && call(owner.getName().replace('.', '/'), name));
   }
 }

@@ -31,6 +31,23 @@ public final class Catalogue {
   private static final String NO_BACKPRESSURE =
       "buffer by time does not support backpressure: it asks for all there is, without a bound.";
 
+  private static final String AT_NEXT_TICK =
+      "Its scheduler works in ticks of 10 ms and rounds delays up: it is not exact, for less work.";
+
+  private static final String COUNTS_BYTES =
+      "buffer.memory counts the bytes of whole batches until the broker has answered, not records.";
+  private static final String KEEPS_ORDER_OF_ONE =
+      "Events keep their order only with pipeline.workers at 1; here two share the queue.";
+  private static final String WORKS_IN_PARALLEL =
+      "Several workers run the outputs at the same time; that is what pipeline.workers is for.";
+  private static final String WAITS_FOR_EACH =
+      "pipeline.batch.delay is how long a worker waits for each next event: a gap, and no age.";
+  private static final String SIZES_QUEUE_ITSELF =
+      "The queue in memory holds pipeline.batch.size events for each worker, and has no setting.";
+  private static final String NEVER_GIVES_UP =
+      "It does not end before all events are with the outputs; pipeline.unsafe_shutdown gives up"
+          + " by ending the process.";
+
   private static final List<Subject> ALL =
       List.of(
           canonical("fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE, Map.of()),
@@ -119,6 +136,15 @@ public final class Catalogue {
               DRIVERS + "RxJavaDriver",
               Map.of(RuleId.SIZ_4, NO_BACKPRESSURE, RuleId.FLT_1, ENDS_STREAM)),
           new Subject(
+              "pekko-grouped-within",
+              "Pekko groupedWithin",
+              "Scala",
+              "The groupedWithin of Apache Pekko's streams, the unmodified jar.",
+              new Profile(
+                  CadenceKind.FIXED_RATE, false, false, Set.of(Overflow.BLOCK, Overflow.REJECT)),
+              DRIVERS + "PekkoDriver",
+              Map.of(RuleId.LAG_1, AT_NEXT_TICK, RuleId.LAG_6, AT_NEXT_TICK)),
+          new Subject(
               "opentelemetry-java",
               "OpenTelemetry",
               "Java",
@@ -143,6 +169,39 @@ public final class Catalogue {
                   CadenceKind.FIXED_RATE, false, true, Set.of(Overflow.BLOCK, Overflow.REJECT)),
               DRIVERS + "GaxDriver",
               Map.of()),
+          new Subject(
+              "kafka-producer",
+              "Kafka producer",
+              "Java",
+              "The producer of Kafka's client, the unmodified jar, against a broker in memory.",
+              new Profile(CadenceKind.LINGER, false, true, Set.of(Overflow.BLOCK, Overflow.REJECT)),
+              DRIVERS + "kafka.KafkaDriver",
+              Map.of(RuleId.SIZ_4, COUNTS_BYTES)),
+          new Subject(
+              "logstash-model",
+              "Logstash (model)",
+              "Java",
+              "Our own code, modelled on the worker loop and the shutdown of Logstash 9, with two"
+                  + " workers.",
+              new Profile(CadenceKind.LINGER, false, false, Set.of(Overflow.BLOCK)),
+              DRIVERS + "logstash.LogstashDriver",
+              Map.of(
+                  RuleId.ORD_1,
+                  KEEPS_ORDER_OF_ONE,
+                  RuleId.ORD_2,
+                  KEEPS_ORDER_OF_ONE,
+                  RuleId.ORD_3,
+                  WORKS_IN_PARALLEL,
+                  RuleId.SIZ_4,
+                  SIZES_QUEUE_ITSELF,
+                  RuleId.LAG_1,
+                  WAITS_FOR_EACH,
+                  RuleId.LAG_2,
+                  WAITS_FOR_EACH,
+                  RuleId.LAG_6,
+                  WAITS_FOR_EACH,
+                  RuleId.DRN_9,
+                  NEVER_GIVES_UP)),
           new Subject(
               "lbq-drainto",
               "drainTo",

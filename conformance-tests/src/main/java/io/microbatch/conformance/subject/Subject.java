@@ -2,6 +2,7 @@ package io.microbatch.conformance.subject;
 
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.trace.Profile;
+import io.microbatch.conformance.trace.Trace;
 import java.util.Map;
 
 /**
@@ -48,6 +49,14 @@ public record Subject(
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make the driver " + driver + " of " + name, e);
     }
+  }
+
+  /**
+   * The world in which it is judged. What the simulation's class loader can load is judged in
+   * simulated time, and so far that is all there is.
+   */
+  public Trace.World world() {
+    return Trace.World.SIMULATED;
   }
 
   /**

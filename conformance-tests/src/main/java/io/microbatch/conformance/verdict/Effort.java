@@ -6,7 +6,8 @@ import io.microbatch.conformance.subject.Subject;
  * How many scenarios a design plays: an interpreter takes its time.
  *
  * @param java for designs in Java, 1 and above
- * @param typeScript for those in TypeScript or JavaScript, 1 and above
+ * @param typeScript for those in TypeScript or JavaScript, and in Scala, whose actor systems take
+ *     as long to start, 1 and above
  * @param python for those in Python, 1 and above
  */
 public record Effort(long java, long typeScript, long python) {

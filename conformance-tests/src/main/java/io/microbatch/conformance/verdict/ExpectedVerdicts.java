@@ -84,4 +84,16 @@ public final class ExpectedVerdicts {
     return Optional.ofNullable(designs.get(subject))
         .map(exceptions -> exceptions.getOrDefault(rule, Verdict.HOLDS));
   }
+
+  /** In a few words, how a design stands: what is broken and what it declares. */
+  public String inWords(String subject) {
+    Map<RuleId, Verdict> exceptions = designs.get(subject);
+    if (exceptions == null) {
+      return "not judged yet";
+    }
+    long broken = exceptions.values().stream().filter(Verdict.BROKEN::equals).count();
+    long declared = exceptions.values().stream().filter(Verdict.DECLARED::equals).count();
+    String open = declared == 0 ? "" : ", " + declared + " declared";
+    return (broken == 0 ? "none broken" : broken + " broken") + open;
+  }
 }

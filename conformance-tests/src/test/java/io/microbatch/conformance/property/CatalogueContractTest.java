@@ -127,6 +127,13 @@ class CatalogueContractTest {
   }
 
   @Group
+  class PekkoGroupedWithin extends OfCatalogue {
+    PekkoGroupedWithin() {
+      super("pekko-grouped-within");
+    }
+  }
+
+  @Group
   class OpenTelemetryJava extends OfCatalogue {
     OpenTelemetryJava() {
       super("opentelemetry-java");
@@ -144,6 +151,20 @@ class CatalogueContractTest {
   class GaxBatcher extends OfCatalogue {
     GaxBatcher() {
       super("gax-batcher");
+    }
+  }
+
+  @Group
+  class KafkaProducer extends OfCatalogue {
+    KafkaProducer() {
+      super("kafka-producer");
+    }
+  }
+
+  @Group
+  class LogstashModel extends OfCatalogue {
+    LogstashModel() {
+      super("logstash-model");
     }
   }
 

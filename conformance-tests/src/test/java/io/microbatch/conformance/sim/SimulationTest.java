@@ -47,6 +47,20 @@ class SimulationTest {
     assertThat(outcome.tookNs()).isEqualTo(100 * MS);
   }
 
+  /** Though the strategy as such would never let the other run. */
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void aSpinThatAReadyThreadEndsIsNoLivelock(Strategy strategy) {
+    for (int seed = 0; seed < 20; seed++) {
+      assertThat(
+              PROBES
+                  .run(RaceProbes.SpinsOnOneThatIsReady.class, new Schedule(strategy, seed, true))
+                  .answer())
+          .as("seed %d", seed)
+          .isEqualTo("set");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(classes = {RaceProbes.BusyWait.class, RaceProbes.PoliteBusyWait.class})
   void aBusyWaitOnTheClockEnds(Class<?> probe) {
@@ -88,6 +102,29 @@ class SimulationTest {
                     new Simulation.Injection(4_000 * MS, () -> simulation.stall(3_000 * MS))));
 
     assertThat(outcome.answer()).isEqualTo("7000");
+  }
+
+  /** Else what a name's length adds to it would decide who comes first. */
+  @Test
+  void plainWorkLosesNoTurn() {
+    Probes fresh = new Probes();
+
+    assertThat(fresh.run(RaceProbes.Works.class).answer()).isEqualTo("true other");
+    assertThat(fresh.run(RaceProbes.Works.class).answer()).isEqualTo("true other");
+  }
+
+  /** 22,000 ticks at once, of some steps each, are more than a livelock may take. */
+  @Test
+  void catchingUpAfterAStallIsNoLivelock() {
+    Probes.Outcome outcome =
+        PROBES.run(
+            RaceProbes.TickByTick.class,
+            new Schedule(Strategy.FIFO, 0, true),
+            simulation ->
+                simulation.inject(
+                    new Simulation.Injection(2_000 * MS, () -> simulation.stall(22_000 * MS))));
+
+    assertThat(outcome.answer()).isEqualTo("25000");
   }
 
   @ParameterizedTest

@@ -29,6 +29,16 @@ class ExpectedVerdictsTest {
   }
 
   @Test
+  void saysInWordsHowADesignStands() {
+    ExpectedVerdicts table =
+        ExpectedVerdicts.parse(
+            List.of("one", "  n/a FLU-3", "two", "  broken DRN-1 DRN-2", "  declared FLU-3"));
+    assertThat(table.inWords("one")).isEqualTo("none broken");
+    assertThat(table.inWords("two")).isEqualTo("2 broken, 1 declared");
+    assertThat(table.inWords("three")).isEqualTo("not judged yet");
+  }
+
+  @Test
   void lineWithoutADesignIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ExpectedVerdicts.parse(List.of("  broken DRN-1")))

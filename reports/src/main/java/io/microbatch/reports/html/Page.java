@@ -3,28 +3,17 @@ package io.microbatch.reports.html;
 import static io.microbatch.reports.html.Html.el;
 
 import io.microbatch.reports.figures.Measured;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The page around the sections. Style and scripts are inline; a content security policy names them
- * by their hashes and forbids everything else, so that the file can make no request and no text of
- * a design could run, even if it became markup.
+ * The page around the sections. Style and scripts are inline; a content security policy ({@link
+ * Assets}) names them by their hashes and forbids everything else, so that the file can make no
+ * request and no text of a design could run, even if it became markup.
  */
 final class Page {
-  private static final String STYLE = resource("report.css");
-  private static final String EARLY = resource("early.js");
-  private static final String SCRIPT = resource("report.js");
-
   private Page() {}
 
   static String draw(RunFolder folder) {
@@ -51,13 +40,12 @@ final class Page {
     return el(
         "head",
         el("meta").attr("charset", "utf-8"),
-        el("meta").attr("http-equiv", "Content-Security-Policy").attr("content", policy()),
+        el("meta").attr("http-equiv", "Content-Security-Policy").attr("content", Assets.policy()),
         el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"),
         el("meta").attr("name", "color-scheme").attr("content", "light dark"),
         el("link").attr("rel", "icon").attr("href", "data:,"),
         el("title", "Batcher report " + Words.plain(folder.name())),
-        Html.own("style", STYLE),
-        Html.own("script", EARLY));
+        Assets.head());
   }
 
   private static Html skip() {
@@ -92,37 +80,6 @@ final class Page {
     return el(
         "footer",
         el("p", "Drawn from the run folder alone; nothing is fetched from anywhere."),
-        Html.own("script", SCRIPT));
-  }
-
-  private static String policy() {
-    return "default-src 'none'; style-src "
-        + hash(STYLE)
-        + "; script-src "
-        + hash(EARLY)
-        + " "
-        + hash(SCRIPT)
-        + "; img-src data:; base-uri 'none'; form-action 'none'";
-  }
-
-  private static String hash(String content) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Page.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing from the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        Assets.scripts());
   }
 }

@@ -5,16 +5,24 @@ import io.microbatch.conformance.sim.SimThread;
 import io.microbatch.conformance.sim.SimThreadLocal;
 import io.microbatch.conformance.sim.Simulation;
 import io.microbatch.conformance.sim.Unsupported;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Cleaner;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.Proxy;
+import java.net.URL;
+import java.net.URLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -35,6 +43,23 @@ public final class Gateway {
   private static final Simulation SIM = Simulation.ofThisThread();
 
   private static final long FOREVER = Long.MAX_VALUE;
+  private static final Set<String> LOCAL = Set.of("file", "jar", "jrt");
+  private static final List<String> PROPERTIES =
+      List.of(
+          "file.separator",
+          "java.home",
+          "java.io.tmpdir",
+          "java.specification.version",
+          "java.vendor",
+          "java.version",
+          "line.separator",
+          "os.arch",
+          "os.name",
+          "os.version",
+          "path.separator",
+          "user.dir",
+          "user.home",
+          "user.name");
 
   private Gateway() {}
 
@@ -63,6 +88,20 @@ public final class Gateway {
   /** The hash code of an object whose class has none of its own. */
   public static int nextHash() {
     return SIM.nextHash();
+  }
+
+  /** An object's own hash code; that of a class or an enum constant is its name's. */
+  public static int hashCode(Object object) {
+    return switch (object) {
+      case Class<?> type -> type.getName().hashCode();
+      case Enum<?> constant -> constant.name().hashCode();
+      default -> object.getClass().isHidden() ? lambda(object) : object.hashCode();
+    };
+  }
+
+  private static int lambda(Object object) {
+    String name = object.getClass().getName();
+    return name.substring(0, name.indexOf('/')).hashCode();
   }
 
   /** Of any object, whatever its own hash code. */
@@ -381,6 +420,42 @@ public final class Gateway {
     if (Unsupported.byReflection(owner, name)) {
       throw SIM.unsupported(owner.getName() + "." + name + ", called by reflection");
     }
+  }
+
+  // ---- the machine
+
+  /** Libraries size their pools by it, and a run must not differ from machine to machine. */
+  public static int availableProcessors(Runtime runtime) {
+    return 2;
+  }
+
+  /** Those that every JVM has: how many there are would count in what goes through them all. */
+  public static Properties getProperties() {
+    Properties standard = new Properties();
+    for (String key : PROPERTIES) {
+      standard.setProperty(key, System.getProperty(key));
+    }
+    return standard;
+  }
+
+  public static InputStream openStream(URL url) throws IOException {
+    return local(url).openStream();
+  }
+
+  public static URLConnection openConnection(URL url) throws IOException {
+    return local(url).openConnection();
+  }
+
+  public static URLConnection openConnection(URL url, Proxy proxy) throws IOException {
+    return local(url).openConnection(proxy);
+  }
+
+  /** What lies on the class path is read in no time; who asks another machine would wait. */
+  private static URL local(URL url) {
+    if (!LOCAL.contains(url.getProtocol())) {
+      throw SIM.unsupported("java.net.URL.openConnection to " + url.getProtocol());
+    }
+    return url;
   }
 
   // ---- cleaners, whose thread is the JDK's own

@@ -3,8 +3,14 @@ package io.microbatch.conformance.driver.probe;
 import static io.microbatch.conformance.driver.probe.Threads.started;
 
 import io.microbatch.conformance.driver.probe.ThreadProbes.Checked;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Proxy;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,9 +34,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Supplier;
 
 /** The JDK's own executors, queues, locks and futures, which are the real ones in virtual time. */
 @SuppressWarnings({"ThreadPriorityCheck", "WaitNotInLoop", "LockNotBeforeTry"})
@@ -320,6 +328,88 @@ public final class JdkProbes {
     @Override
     String call() {
       return new Task().hashCode() + " " + new Task().hashCode();
+    }
+  }
+
+  /** What lies on the class path may be read, as libraries read their settings. */
+  @Probe(
+      proves = {"URL.openStream()", "URL.openConnection()", "URL.openConnection(Proxy)"},
+      answers = "true true true")
+  public static final class ReadsResource extends Checked {
+    @Override
+    String call() throws Exception {
+      URL url = Objects.requireNonNull(JdkProbes.class.getResource("JdkProbes.class"));
+      return full(url.openStream())
+          + " "
+          + full(url.openConnection().getInputStream())
+          + " "
+          + full(url.openConnection(Proxy.NO_PROXY).getInputStream());
+    }
+
+    private static boolean full(InputStream opened) throws IOException {
+      try (opened) {
+        return opened.readAllBytes().length > 0;
+      }
+    }
+  }
+
+  /** Those of classes, enums and lambdas repeat, too, though the JDK's own go by address. */
+  @Probe(
+      proves = {"Object.hashCode()", "Class.hashCode()"},
+      answers = Probe.REPEATABLE)
+  public static final class HashOfWhatTheJdkMade extends Checked {
+    @Override
+    String call() {
+      Object[] made = {JdkProbes.class, TimeUnit.DAYS, (Runnable) () -> {}};
+      return made[0].hashCode()
+          + " "
+          + made[1].hashCode()
+          + " "
+          + made[2].hashCode()
+          + " "
+          + JdkProbes.class.hashCode();
+    }
+  }
+
+  /** A static counter begins each try anew. */
+  @Probe(answers = "8 -1")
+  public static final class StaticCounters extends Checked {
+    private static final AtomicInteger IDS = new AtomicInteger(7);
+    private static final Counts COUNTS = new Counts();
+
+    private static final class Counts {
+      final Supplier<AtomicLong> byReference = AtomicLong::new;
+      final AtomicLong falling = byReference.get();
+    }
+
+    @Override
+    String call() {
+      return IDS.incrementAndGet() + " " + COUNTS.falling.decrementAndGet();
+    }
+  }
+
+  /** How many properties a process was given shows nowhere. */
+  @Probe(proves = "System.getProperties()", answers = "null 25 14")
+  public static final class Settings extends Checked {
+    @Override
+    String call() {
+      Properties all = System.getProperties();
+      return all.getProperty("java.class.path")
+          + " "
+          + all.getProperty("java.specification.version")
+          + " "
+          + all.size();
+    }
+  }
+
+  /** Pools are as large on every machine. */
+  @Probe(proves = "Runtime.availableProcessors()", answers = "2 2")
+  public static final class Processors extends Checked {
+    @Override
+    String call() {
+      return Runtime.getRuntime().availableProcessors()
+          + " "
+          + (ForkJoinPool.getCommonPoolParallelism() + 1);
     }
   }
 

@@ -90,6 +90,26 @@ public final class RaceProbes {
     }
   }
 
+  /**
+   * Spins on a field that a thread sets which is ready, if only it is let run. It looks at several
+   * fields, so that it takes many steps for each time around.
+   */
+  public static final class SpinsOnOneThatIsReady extends Checked {
+    private volatile int flag;
+    private volatile int other;
+
+    @Override
+    String call() throws Exception {
+      Thread setter =
+          started(() -> {
+            flag = 1;
+          });
+      while (flag + other + other + other == 0) {}
+      setter.join();
+      return "set";
+    }
+  }
+
   /** A busy wait on the clock. */
   public static final class BusyWait extends Checked {
     @Override
@@ -128,6 +148,56 @@ public final class RaceProbes {
       long began = System.nanoTime();
       Thread.sleep(5_000);
       return (System.nanoTime() - began) / 1_000_000 + (System.nanoTime() < began ? " over" : "");
+    }
+  }
+
+  /** Much plain work before others, in two turns, and a class that is loaded on the way. */
+  public static final class Works extends Checked {
+    private static final class Loaded {
+      static final int SUM = work();
+    }
+
+    @Override
+    String call() throws Exception {
+      StringBuilder order = new StringBuilder();
+      work();
+      started(() -> {}).join();
+      Thread other = started(() -> order.append("other"));
+      work();
+      boolean worked = Loaded.SUM == work();
+      order.append(worked).append(' ');
+      other.join();
+      return order.toString();
+    }
+
+    private static int work() {
+      int sum = 0;
+      for (int i = 0; i < 8_000; i++) {
+        sum += i & 3;
+      }
+      return sum;
+    }
+  }
+
+  /** A clock of its own, a tick a millisecond, that makes up for those it missed. */
+  public static final class TickByTick extends Checked {
+    private long ticks;
+
+    private synchronized void tick() {
+      ticks++;
+    }
+
+    @Override
+    String call() throws Exception {
+      long began = System.nanoTime();
+      while (ticks < 25_000) {
+        long dueNs = began + ticks * 1_000_000 - System.nanoTime();
+        if (dueNs > 0) {
+          Thread.sleep(0, (int) Math.min(dueNs, 999_999));
+        }
+        tick();
+      }
+      return "" + ticks;
     }
   }
 

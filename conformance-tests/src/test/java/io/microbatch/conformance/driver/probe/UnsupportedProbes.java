@@ -33,6 +33,15 @@ public final class UnsupportedProbes {
     }
   }
 
+  /** Anything but a file of this machine. */
+  @Says("java.net.URL.openConnection to http")
+  public static final class OpensUrl extends Checked {
+    @Override
+    String call() throws Exception {
+      return java.net.URI.create("http://127.0.0.1:1/").toURL().openStream().toString();
+    }
+  }
+
   /** A process of its own. */
   @Says("java.lang.ProcessBuilder.<init>")
   public static final class Process extends Checked {
