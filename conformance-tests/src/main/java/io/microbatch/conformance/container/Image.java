@@ -16,7 +16,10 @@ public enum Image {
   PYTHON("WORKBENCH_IMAGE_PYTHON", "python:3.13-slim"),
 
   /** Node from 20 on, and {@code timeout}. */
-  NODE("WORKBENCH_IMAGE_NODE", "node:22-slim");
+  NODE("WORKBENCH_IMAGE_NODE", "node:22-slim"),
+
+  /** Logstash, with its usual plugins: large, so it is pulled only if the variable names it. */
+  LOGSTASH("WORKBENCH_IMAGE_LOGSTASH", "logstash:9.3.2");
 
   private final String variable;
   private final String official;
@@ -24,6 +27,16 @@ public enum Image {
   Image(String variable, String official) {
     this.variable = variable;
     this.official = official;
+  }
+
+  /** The environment variable that names another one. */
+  String variable() {
+    return variable;
+  }
+
+  /** Whether somebody has chosen it, be it the official one. */
+  boolean isNamed() {
+    return System.getenv().containsKey(variable);
   }
 
   /** The one to use, declared to be as good as the official one. */
