@@ -1,6 +1,7 @@
 package io.microbatch.bench;
 
 import io.microbatch.bench.cadence.Cadences;
+import io.microbatch.bench.database.Database;
 import io.microbatch.bench.design.Contender;
 import io.microbatch.bench.language.Languages;
 import io.microbatch.bench.latency.Latency;
@@ -27,7 +28,7 @@ public final class Benchmarks {
    *
    * @param rounds how often everything is measured, however long that takes; 0 for as often as is
    *     usual in the mode, within its time
-   * @param experiments by their names; all if empty
+   * @param experiments by their names; if empty, all but those that must be named
    * @param designs by their names; all if empty
    * @param seed of the order
    */
@@ -44,7 +45,9 @@ public final class Benchmarks {
 
     /** Whether an experiment is to be run. */
     public boolean wants(Experiment experiment) {
-      return experiments.isEmpty() || experiments.contains(experiment.name());
+      return experiments.isEmpty()
+          ? !experiment.onlyWhenNamed()
+          : experiments.contains(experiment.name());
     }
 
     /** Whether a design is to be measured. */
@@ -73,7 +76,8 @@ public final class Benchmarks {
         new Drain(),
         new Idle(),
         new Memory(),
-        new Languages());
+        new Languages(),
+        new Database());
   }
 
   /** All designs that some experiment may measure. */
@@ -110,6 +114,9 @@ public final class Benchmarks {
       Request request, List<Experiment> chosen, Path folder, Consumer<String> progress)
       throws MeasurementException {
     List<Plan.Fork> forks = Plan.of(chosen, request);
+    chosen.stream()
+        .filter(experiment -> experiment.cases(request.mode(), 0).isEmpty())
+        .forEach(experiment -> progress.accept(nothingOf(experiment)));
     progress.accept(forks.size() + " forks in random order, seed " + request.seed());
     Path file = folder.resolve(Measurements.FILE);
     List<Sample> samples = new ArrayList<>();
@@ -142,6 +149,13 @@ public final class Benchmarks {
       write(request, chosen, samples, false, file);
     }
     return checked(write(request, chosen, samples, failures.isEmpty(), file), failures);
+  }
+
+  private static String nothingOf(Experiment experiment) {
+    return "nothing is measured of "
+        + experiment.name()
+        + ". "
+        + String.join(" ", experiment.remarks());
   }
 
   private static Measurements checked(Measurements all, Map<String, String> failures)

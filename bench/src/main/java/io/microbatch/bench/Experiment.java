@@ -26,6 +26,11 @@ public interface Experiment {
     return List.of();
   }
 
+  /** Whether it is left out of a run that does not name it, since it needs more than a JDK. */
+  default boolean onlyWhenNamed() {
+    return false;
+  }
+
   /**
    * Everything that it measures in a round. The first one has all; what is seen clearly then need
    * not be measured again where time is short. Where rounds are asked for, each is a first one.

@@ -12,6 +12,7 @@
  *   <li>{@code source}: the designs' source, in sections to be read side by side.
  *   <li>{@code race}: chosen scenarios, each a lesson, on every design.
  *   <li>{@code verdict}: what the rules said over many tries, and the expected table.
+ *   <li>{@code container}, {@code database}: real parts, in containers.
  * </ul>
  */
 @NullMarked

@@ -2,6 +2,8 @@ package io.microbatch.conformance.run;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.microbatch.conformance.container.ContainerEngine;
+import io.microbatch.conformance.container.ContainerInterpreter;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.run.RealTimeComparison.Outcome;
 import io.microbatch.conformance.scenario.Scenario;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,12 +30,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What the simulation says of the Python and TypeScript designs comes true on the system's clock,
- * in GraalVM and in their own interpreters, with the tolerance and by the reasoning of {@link
- * RealTimeAgreementTest}. ε = {@value #EPSILON_MS} ms.
+ * in GraalVM and in their own interpreters, those of this machine and those of the usual container
+ * images, with the tolerance and by the reasoning of {@link RealTimeAgreementTest}. ε = {@value
+ * #EPSILON_MS} ms.
  *
  * <p>Where CPython (3.11 or later) or Node (20 or later) is not on the PATH, their test is aborted
  * with a sentence, unless {@code WORKBENCH_REQUIRE} names {@code cpython} or {@code node}: then it
- * fails.
+ * fails. So it is with a container engine, {@code docker}.
  */
 @Tag("real-time")
 class PolyglotAgreementTest {
@@ -88,6 +92,33 @@ class PolyglotAgreementTest {
       return Stream.of(
           DynamicTest.dynamicTest(requirement, () -> abortOrFail(requirement, absent)));
     }
+    return compared(names, language, interpreter);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> python_inAContainer() throws Exception {
+    return inAContainer(PYTHON, NativeLanguage.PYTHON);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> typeScript_inAContainer() throws Exception {
+    return inAContainer(TYPESCRIPT, NativeLanguage.TYPESCRIPT);
+  }
+
+  private static Stream<DynamicTest> inAContainer(List<String> names, NativeLanguage language)
+      throws Exception {
+    Optional<String> absence =
+        ContainerEngine.absence("what " + language.program() + " does in a container");
+    if (absence.isPresent()) {
+      return Stream.of(DynamicTest.dynamicTest("a container", () -> abort(absence.get())));
+    }
+    try (ContainerInterpreter interpreter = new ContainerInterpreter(language)) {
+      return compared(names, language, interpreter);
+    }
+  }
+
+  private static Stream<DynamicTest> compared(
+      List<String> names, NativeLanguage language, NativeInterpreter interpreter) throws Exception {
     NativeRunner runner = new NativeRunner(interpreter, Duration.ofMillis(EPSILON_MS), 1);
     Map<String, Expected> expected = expected(names);
     RealTimeComparison comparison = comparison(runner::playOnce, NativeRunner.silentOn(language));
