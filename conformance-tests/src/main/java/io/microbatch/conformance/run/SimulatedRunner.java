@@ -77,7 +77,7 @@ public final class SimulatedRunner implements Runner {
     return runner;
   }
 
-  /** How much simulated time has passed in all scenarios played so far, nanoseconds. */
+  @Override
   public long simulatedNs() {
     return simulatedNs;
   }

@@ -4,6 +4,7 @@ import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Overflow;
 import io.microbatch.conformance.trace.Profile;
 import io.microbatch.conformance.trace.Profile.CadenceKind;
+import io.microbatch.conformance.trace.Trace;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -216,7 +217,20 @@ public final class Catalogue {
                   RuleId.LAG_4,
                   HAS_NO_TIMER,
                   RuleId.LAG_6,
-                  HAS_NO_TIMER)));
+                  HAS_NO_TIMER)),
+          new Subject(
+              "spark",
+              "Spark structured streaming",
+              "Scala",
+              "A streaming query of Apache Spark, the unmodified jars, with Trigger.ProcessingTime"
+                  + " between a memory source with a limit of rows and foreachBatch. It drains across"
+                  + " stop and restart: what a stop leaves, the next start takes from the checkpoint.",
+              new Profile(CadenceKind.FIXED_RATE, false, true, Set.of()),
+              SparkModule.DRIVER,
+              "",
+              Map.of(),
+              Trace.World.MANUAL_CLOCK,
+              SparkModule.isBuilt() ? "" : SparkModule.HOW));
 
   private Catalogue() {}
 

@@ -6,7 +6,7 @@ import io.microbatch.conformance.rules.History;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
-import io.microbatch.conformance.run.SimulatedRunner;
+import io.microbatch.conformance.run.Runners;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
@@ -95,7 +95,7 @@ final class Judgement {
 
   private Trace play(Scenario scenario) {
     progress.plays(scenario);
-    Trace trace = SimulatedRunner.ofThisThread(loader).run(subject, scenario);
+    Trace trace = Runners.ofThisThread(subject, loader).run(subject, scenario);
     progress.played(trace);
     return trace;
   }
