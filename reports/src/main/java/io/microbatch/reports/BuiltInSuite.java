@@ -7,6 +7,7 @@ import io.microbatch.conformance.claims.Lab;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
+import io.microbatch.conformance.run.RealClock;
 import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Catalogue;
@@ -14,6 +15,7 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Effort;
+import io.microbatch.conformance.verdict.RealTimeCheck;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.html.Report;
 import java.io.IOException;
@@ -44,6 +46,24 @@ final class BuiltInSuite implements Suite {
       Check.Progress progress) {
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
     return Check.run(new Check.Plan(subjects, rules, effort, seed, workers), progress);
+  }
+
+  @Override
+  public Check.Outcome checkInRealTime(
+      Subject subject, Set<RuleId> rules, long tries, long seed, Check.Progress progress)
+      throws InterruptedException {
+    return RealTimeCheck.run(
+        new RealTimeCheck.Plan(
+            subject.in(Trace.World.REAL), rules, tries, seed, realClock(subject)),
+        progress);
+  }
+
+  private static RealClock realClock(Subject subject) throws InterruptedException {
+    try {
+      return RealClock.of(subject);
+    } catch (IOException e) {
+      throw new HarnessException(subject.name() + " cannot run in real time. " + e.getMessage());
+    }
   }
 
   @Override

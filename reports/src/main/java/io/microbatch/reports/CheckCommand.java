@@ -7,6 +7,7 @@ import io.microbatch.conformance.own.OwnRequest;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.Effort;
+import io.microbatch.conformance.verdict.RealTimeCheck;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.own.Order;
@@ -21,11 +22,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Judges designs by the rule book, in simulated time. */
+/** Judges designs by the rule book, in simulated time or on the system's clock. */
 @Command(
     name = "check",
     description = {
-      "Judges designs by the rule book, in simulated time.",
+      "Judges designs by the rule book, in simulated time unless told otherwise.",
       "",
       "Random scenarios are played on each design. Then there is a line for each cell that is not"
           + " 'holds': design, rule, verdict, what happened, and the counterexample file; then the"
@@ -35,6 +36,10 @@ import picocli.CommandLine.Spec;
       "A file of your own, or a class in a jar, is judged in the same way, unmodified, in a process"
           + " of its own that has 768 MB and no access to files, network, processes or environment;"
           + " the run folder then holds a report, too.",
+      "",
+      "What cannot run in simulated time, for its sockets, native code or the JDK's own threads, is"
+          + " judged with --real-time: few scenarios with real threads on the system's clock, times"
+          + " within a tolerance. What cannot be told so is 'unknown', with the reason.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -52,6 +57,7 @@ import picocli.CommandLine.Spec;
       "  workbench check article-j --rule DRN --rule LAG-4",
       "  workbench check --tries 100000 --seed 7",
       "  workbench check my_batcher.java",
+      "  workbench check --real-time my_batcher.java",
       "  workbench check com.acme.Batcher --classpath my.jar",
       "  workbench check --json | jq '.verdicts.speeds'"
     })
@@ -88,16 +94,26 @@ final class CheckCommand implements Callable<Integer> {
     if (named.stream().anyMatch(own::isOwn)) {
       return checkOwn(named);
     }
+    if (own.realTime() && named.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--real-time takes about a minute for each design: name those you mean.");
+    }
     List<Subject> subjects = options.subjects(desk.suite().subjects());
     Set<RuleId> rules = options.rules();
     Effort effort = options.effort();
+    long realTimeTries = options.tries(RealTimeCheck.USUAL_TRIES);
     long seed = options.seed();
     return desk.record(
         options.out(),
         spec.root().commandLine().getParseResult().originalArgs(),
         Map.of("conformance", seed),
         run -> {
-          Verdicts verdicts = new Conformance(desk).check(subjects, rules, effort, seed, run);
+          Conformance conformance = new Conformance(desk);
+          Verdicts verdicts =
+              own.realTime()
+                  ? conformance.checkInRealTime(subjects, rules, realTimeTries, seed, run)
+                  : conformance.check(subjects, rules, effort, seed, run);
           int code = VerdictText.exitCode(verdicts);
           print(verdicts, code, run);
           return code;
@@ -115,7 +131,9 @@ final class CheckCommand implements Callable<Integer> {
         new Order(
             request,
             options.rules(),
-            options.effort().tries(languageOf(request)),
+            request.realTime()
+                ? options.tries(RealTimeCheck.USUAL_TRIES)
+                : options.effort().tries(languageOf(request)),
             options.seed(),
             null);
     return new OwnCheck(desk, order, own.patience(), json)

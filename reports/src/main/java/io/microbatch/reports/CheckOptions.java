@@ -3,6 +3,7 @@ package io.microbatch.reports;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.Effort;
+import io.microbatch.conformance.verdict.RealTimeCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,9 @@ final class CheckOptions {
       description =
           "Scenarios for each design, 1 to 1000000000. More find more, and take longer: a Java"
               + " design plays some thousands a second, one in Python some hundreds. Default: 5000"
-              + " in Java, 1000 in TypeScript, 500 in Python.")
+              + " in Java, 1000 in TypeScript, 500 in Python; in real time "
+              + RealTimeCheck.USUAL_TRIES
+              + ", which takes about a minute.")
   private @Nullable Long tries;
 
   @Option(
@@ -80,13 +83,18 @@ final class CheckOptions {
   }
 
   Effort effort() {
+    return tries == null ? Effort.USUAL : Effort.each(tries(0));
+  }
+
+  /** How many were asked for, or the usual number. */
+  long tries(long usual) {
     if (tries == null) {
-      return Effort.USUAL;
+      return usual;
     }
     if (tries < 1 || tries > MOST_TRIES) {
       throw wrong("--tries is " + tries + "; allowed: 1 to " + MOST_TRIES + ".");
     }
-    return Effort.each(tries);
+    return tries;
   }
 
   long seed() {

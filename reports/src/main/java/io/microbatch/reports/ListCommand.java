@@ -4,9 +4,10 @@ import io.microbatch.conformance.Json;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.verdict.ExpectedVerdicts;
+import io.microbatch.reports.text.Columns;
 import io.microbatch.reports.text.Terminal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Shows what there is: the designs, each with its language, the time in which it is judged and how
- * the expected table has it; or the rules.
+ * Shows what there is: the designs, each with its language, the clock by which it is judged,
+ * whether it can be judged as things are, and how the expected table has it; or the rules.
  */
 @Command(
     name = "list",
@@ -49,32 +50,53 @@ final class ListCommand implements Callable<Integer> {
     } else if (rules) {
       desk.suite().rules().forEach(this::print);
     } else {
-      desk.suite().subjects().forEach(this::print);
+      print(desk.suite().subjects());
     }
     return ExitCode.AS_EXPECTED;
   }
 
-  private void print(Subject subject) {
-    Terminal terminal = desk.terminal();
-    terminal.say(
-        terminal.paint(Terminal.Colour.BOLD, subject.name())
-            + "  "
-            + subject.language()
-            + "  "
-            + time(subject)
-            + "  "
-            + expected.inWords(subject.name())
-            + "  "
-            + subject.title()
-            + ". "
-            + subject.about(),
-        4);
-    new TreeMap<>(subject.declared())
-        .forEach((rule, why) -> terminal.say("    declared: " + rule + "  " + why, 8));
+  /** Rows of columns; in a window too narrow for them the verdicts go to a line below. */
+  private void print(List<Subject> subjects) {
+    List<String> heads = List.of("design", "rules", "language", "time", "state");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(heads);
+    subjects.forEach(subject -> rows.add(row(subject)));
+    Columns columns = new Columns(rows, 0, desk.terminal().width());
+    say(columns, heads, Terminal.Colour.FAINT);
+    for (Subject subject : subjects) {
+      say(columns, row(subject), Terminal.Colour.BOLD);
+      describe(subject);
+    }
   }
 
-  private static String time(Subject subject) {
-    return subject.world().name().toLowerCase(Locale.ROOT);
+  /** The first line painted. */
+  private void say(Columns columns, List<String> row, Terminal.Colour colour) {
+    Terminal terminal = desk.terminal();
+    List<String> lines = columns.lines(row);
+    terminal.out().println(terminal.paint(colour, lines.getFirst()));
+    lines.stream().skip(1).forEach(terminal.out()::println);
+    terminal.out().flush();
+  }
+
+  private List<String> row(Subject subject) {
+    return List.of(
+        subject.name(),
+        expected.inWords(subject.name()),
+        subject.language(),
+        subject.world().words(),
+        state(subject));
+  }
+
+  /** Whether it can be judged here and now. */
+  private static String state(Subject subject) {
+    return subject.needs().isEmpty() ? "built in" : "needs " + subject.needs();
+  }
+
+  private void describe(Subject subject) {
+    Terminal terminal = desk.terminal();
+    terminal.say("    " + subject.title() + ". " + subject.about(), 4);
+    new TreeMap<>(subject.declared())
+        .forEach((rule, why) -> terminal.say("    declared: " + rule + "  " + why, 8));
   }
 
   private void print(Rule rule) {
@@ -91,6 +113,7 @@ final class ListCommand implements Callable<Integer> {
         String language,
         String time,
         String state,
+        String verdicts,
         String about,
         Map<String, String> declared) {}
     record RuleJson(String id, String family, String statement, String intent) {}
@@ -104,7 +127,8 @@ final class ListCommand implements Callable<Integer> {
                   each.name(),
                   each.title(),
                   each.language(),
-                  time(each),
+                  each.world().words(),
+                  state(each),
                   expected.inWords(each.name()),
                   each.about(),
                   declared);

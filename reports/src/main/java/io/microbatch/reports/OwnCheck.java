@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a design of the user's own, in a process of its own. */
 final class OwnCheck {
-  private static final String CANNOT_GIVE = "the simulation cannot give";
+  static final String CANNOT_GIVE = "the simulation cannot give";
 
   private final Desk desk;
   private final Order order;
@@ -124,7 +124,7 @@ final class OwnCheck {
   private Effort effortOfBuiltIns(Verdicts own) {
     String language = own.subjects().getFirst().language();
     boolean usual = order.tries() == Effort.USUAL.tries(language);
-    return usual ? Effort.USUAL : Effort.each(order.tries());
+    return usual || order.request().realTime() ? Effort.USUAL : Effort.each(order.tries());
   }
 
   private void addBuiltIns(Verdicts own, RunFolder run) throws InterruptedException {

@@ -44,6 +44,14 @@ final class OwnOptions {
   private @Nullable String cadence;
 
   @Option(
+      names = "--real-time",
+      description =
+          "Play with real threads on the system's clock: for a design that simulated time cannot"
+              + " carry. Few tries, times within 100 ms, and what cannot be told is 'unknown'. A"
+              + " class of your own then runs with your rights.")
+  private boolean realTime;
+
+  @Option(
       names = "--patience",
       paramLabel = "S",
       description =
@@ -64,7 +72,13 @@ final class OwnOptions {
         file ? desk.resolve(Path.of(subject)).toString() : subject,
         type,
         classPath.stream().map(desk::resolve).toList(),
-        cadence());
+        cadence(),
+        realTime);
+  }
+
+  /** Whether the system's clock shall be played by. */
+  boolean realTime() {
+    return realTime;
   }
 
   private @Nullable CadenceKind cadence() {

@@ -39,7 +39,8 @@ final class OwnText {
       terminal.say(
           terminal.paint(Terminal.Colour.RED, name + " cannot be judged.")
               + " "
-              + capitalised(errors.getFirst()),
+              + capitalised(errors.getFirst())
+              + hint(verdicts, errors.getFirst()),
           4);
     } else {
       printCells(verdicts, run);
@@ -59,6 +60,7 @@ final class OwnText {
     }
     terminal.say("");
     sayRules(verdicts, Verdict.HOLDS, "hold");
+    sayRules(verdicts, Verdict.UNKNOWN, "are unknown");
     sayRules(verdicts, Verdict.NOT_APPLICABLE, "do not apply");
     sayRules(verdicts, Verdict.VACUOUS, "were hardly ever put to the test");
     long broken = verdicts.cells().stream().filter(c -> c.verdict() == Verdict.BROKEN).count();
@@ -73,6 +75,7 @@ final class OwnText {
             verdicts.triesPerSubject(),
             verdicts.seed(),
             verdicts.complete() ? "" : ", but cut off before the end"));
+    VerdictText.clocks(verdicts).forEach(terminal::say);
   }
 
   private void sayRules(Verdicts verdicts, Verdict verdict, String words) {
@@ -84,6 +87,14 @@ final class OwnText {
     if (!rules.isEmpty()) {
       terminal.say(rules.size() + " " + words + ": " + String.join(" ", rules), 4);
     }
+  }
+
+  /** What simulated time cannot give, the system's clock may. */
+  private String hint(Verdicts verdicts, String error) {
+    boolean java = verdicts.subjects().getFirst().language().equals("Java");
+    return java && error.startsWith(OwnCheck.CANNOT_GIVE)
+        ? " Run it with --real-time: ./workbench check --real-time " + named
+        : "";
   }
 
   private static boolean isJudged(Cell cell) {

@@ -35,6 +35,16 @@ interface Suite {
   Check.Outcome check(
       List<Subject> subjects, Set<RuleId> rules, Effort effort, long seed, Check.Progress progress);
 
+  /**
+   * Judges one design with real threads on the system's clock. An interrupt ends it early, with
+   * verdicts that say so.
+   *
+   * @throws HarnessException if it needs an interpreter that is not here
+   */
+  Check.Outcome checkInRealTime(
+      Subject subject, Set<RuleId> rules, long tries, long seed, Check.Progress progress)
+      throws InterruptedException;
+
   /** Plays one scenario in simulated time. */
   Trace play(Subject subject, Scenario scenario);
 

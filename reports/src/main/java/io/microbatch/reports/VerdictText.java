@@ -1,5 +1,6 @@
 package io.microbatch.reports;
 
+import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts;
@@ -55,9 +56,25 @@ final class VerdictText {
     }
     terminal.say("");
     terminal.say(totals(verdicts));
+    clocks(verdicts).forEach(terminal::say);
     for (Verdicts.Speed speed : verdicts.speeds()) {
       terminal.say(speed(speed), 4);
     }
+  }
+
+  /** A sentence for each clock but the simulation's. */
+  static List<String> clocks(Verdicts verdicts) {
+    return verdicts.subjects().stream()
+        .filter(each -> !each.time().equals(Trace.World.SIMULATED.words()))
+        .map(each ->
+            String.format(
+                Locale.ROOT,
+                "Judged by the clock '%s', instants within %d ms: 'holds' says that nothing was"
+                    + " seen against it in these few tries.",
+                each.time(),
+                each.toleranceMs()))
+        .distinct()
+        .toList();
   }
 
   /** What is said of one cell. */

@@ -96,6 +96,13 @@ final class WithOwn implements Suite {
   }
 
   @Override
+  public Check.Outcome checkInRealTime(
+      Subject subject, Set<RuleId> rules, long tries, long seed, Check.Progress progress)
+      throws InterruptedException {
+    return suite.checkInRealTime(subject, rules, tries, seed, progress);
+  }
+
+  @Override
   public Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
       throws InterruptedException {
     return suite.examine(verdicts, python, progress);

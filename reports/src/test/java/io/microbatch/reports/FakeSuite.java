@@ -69,12 +69,23 @@ final class FakeSuite implements Suite {
   @Override
   public List<Subject> subjects() {
     return List.of(
-        subject("fixed-rate", Map.of(RuleId.FLU_1, "has no flush")), subject("leaky", Map.of()));
+        subject("fixed-rate", Map.of(RuleId.FLU_1, "has no flush"), Trace.World.SIMULATED, ""),
+        subject("leaky", Map.of(), Trace.World.REAL, "-Pwater"));
   }
 
-  private static Subject subject(String name, Map<RuleId, String> declared) {
+  private static Subject subject(
+      String name, Map<RuleId, String> declared, Trace.World world, String needs) {
     return new Subject(
-        name, "The " + name, "Java", "It is there.", profile(), "none.Such", declared);
+        name,
+        "The " + name,
+        "Java",
+        "It is there.",
+        profile(),
+        "none.Such",
+        "",
+        declared,
+        world,
+        needs);
   }
 
   private static Profile profile() {
@@ -157,6 +168,35 @@ final class FakeSuite implements Suite {
             cells,
             subjects.stream().map(s -> new Verdicts.Speed(s.name(), 3456.4, 12345.6)).toList()),
         counterexamples);
+  }
+
+  @Override
+  public Check.Outcome checkInRealTime(
+      Subject subject, Set<RuleId> rules, long tries, long seed, Check.Progress watcher) {
+    calls.add("real time " + subject.name() + ", " + tries + " tries, seed " + seed);
+    Cell cell =
+        new Cell(
+            subject.name(),
+            RuleId.DRN_1,
+            Verdict.UNKNOWN,
+            "Exercised in 0 of 9 tries; 3 are needed.",
+            tries,
+            0,
+            0,
+            null,
+            null);
+    return new Check.Outcome(
+        new Verdicts(
+            1,
+            true,
+            seed,
+            tries,
+            List.of(Verdicts.SubjectText.of(subject.in(Trace.World.REAL), 100)),
+            List.of(
+                new Verdicts.RuleText("DRN-1", "DRN", "All is delivered.", "Nothing may be lost.")),
+            List.of(cell),
+            List.of()),
+        List.of());
   }
 
   /** Of the leaky design. */

@@ -41,10 +41,19 @@ final class WorkbenchTest {
     assertThat(workbench.out())
         .isEqualTo(
             """
-            fixed-rate  Java  simulated  none broken  The fixed-rate. It is there.
+            design      rules           language  time       state
+            fixed-rate  none broken     Java      simulated  built in
+                The fixed-rate. It is there.
                 declared: FLU-1  has no flush
-            leaky  Java  simulated  not judged yet  The leaky. It is there.
+            leaky       not judged yet  Java      real time  needs -Pwater
+                The leaky. It is there.
             """);
+
+    workbench.width = 50;
+    workbench.run("list");
+    assertThat(workbench.out())
+        .contains("leaky       Java      real time  needs -Pwater\n  not judged yet\n");
+    assertThat(workbench.out().lines()).allMatch(line -> line.length() <= 50);
 
     workbench.run("list", "--rules");
     assertThat(workbench.out()).startsWith("DRN-1  All is delivered.\n    Nothing may be lost.\n");
@@ -52,6 +61,8 @@ final class WorkbenchTest {
     workbench.run("list", "--json");
     JsonNode lists = Json.MAPPER.readTree(workbench.out());
     assertThat(lists.at("/subjects/0/declared/FLU-1").asText()).isEqualTo("has no flush");
+    assertThat(lists.at("/subjects/0/time").asText()).isEqualTo("simulated");
+    assertThat(lists.at("/subjects/1/state").asText()).isEqualTo("needs -Pwater");
     assertThat(lists.at("/rules/0/id").asText()).isEqualTo("DRN-1");
   }
 

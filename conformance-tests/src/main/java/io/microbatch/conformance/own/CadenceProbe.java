@@ -1,6 +1,6 @@
 package io.microbatch.conformance.own;
 
-import io.microbatch.conformance.run.SimulatedRunner;
+import io.microbatch.conformance.run.Runner;
 import io.microbatch.conformance.run.UnsupportedCallException;
 import io.microbatch.conformance.scenario.HandlerScript;
 import io.microbatch.conformance.scenario.Overflow;
@@ -45,21 +45,21 @@ public final class CadenceProbe {
   /**
    * The design with the cadence that was asked for, or else the one it shows; and with the overflow
    * policy that {@link OverflowProbe} finds.
+   *
+   * @param runner plays the probes
    */
-  public static OwnDesign settle(OwnDesign design, OwnRequest request) {
+  public static OwnDesign settle(OwnDesign design, OwnRequest request, Runner runner) {
     CadenceKind asked = request.cadence();
-    return OverflowProbe.settle(design.withCadence(asked == null ? of(design) : asked));
+    return OverflowProbe.settle(
+        design.withCadence(asked == null ? of(design, runner) : asked), runner);
   }
 
   /** The cadence it shows; a fixed rate if it shows none. */
-  private static CadenceKind of(OwnDesign design) {
+  private static CadenceKind of(OwnDesign design, Runner runner) {
     List<Long> dispatched;
     try {
       dispatched =
-          SimulatedRunner.ofThisThread(design.loader())
-              .run(design.subject(), SCENARIO)
-              .events()
-              .stream()
+          runner.run(design.subject(), SCENARIO).events().stream()
               .filter(event -> event instanceof Event.Dispatched)
               .map(Event::atNs)
               .toList();

@@ -1,6 +1,6 @@
 package io.microbatch.conformance.own;
 
-import io.microbatch.conformance.run.SimulatedRunner;
+import io.microbatch.conformance.run.Runner;
 import io.microbatch.conformance.run.UnsupportedCallException;
 import io.microbatch.conformance.scenario.HandlerScript;
 import io.microbatch.conformance.scenario.Overflow;
@@ -30,16 +30,13 @@ final class OverflowProbe {
   private OverflowProbe() {}
 
   /** The design with the policy it shows, if it has but one and could not say which. */
-  static OwnDesign settle(OwnDesign design) {
+  static OwnDesign settle(OwnDesign design, Runner runner) {
     if (!design.subject().profile().overflow().equals(Set.of(Overflow.BLOCK))) {
       return design;
     }
     try {
       boolean refuses =
-          SimulatedRunner.ofThisThread(design.loader())
-              .run(design.subject(), SCENARIO)
-              .events()
-              .stream()
+          runner.run(design.subject(), SCENARIO).events().stream()
               .anyMatch(event -> event instanceof Event.Refused);
       return refuses ? design.withOverflow(Set.of(Overflow.REJECT)) : design;
     } catch (UnsupportedCallException e) {

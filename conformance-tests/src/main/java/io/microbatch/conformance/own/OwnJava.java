@@ -70,7 +70,9 @@ final class OwnJava implements OwnLanguage {
                 + ", a package that is taken. Choose another, or none.");
       }
     }
-    refuseForbidden(file, compiled, classes);
+    if (!request.realTime()) {
+      refuseForbidden(file, compiled, classes);
+    }
     return List.copyOf(compiled.keySet());
   }
 
@@ -95,7 +97,8 @@ final class OwnJava implements OwnLanguage {
           file.getFileName()
               + " does what a class under test may not:\n"
               + String.join("\n", refusals)
-              + "\nA batcher needs queues, time and threads only.");
+              + "\nA batcher needs queues, time and threads only. If yours needs more, run it with"
+              + " --real-time.");
     }
   }
 
@@ -191,6 +194,6 @@ final class OwnJava implements OwnLanguage {
             OwnJavaDriver.class.getName(),
             type.getName(),
             Map.of()),
-        classes);
+        request.realTime() ? new BesideDriver(classes) : classes);
   }
 }

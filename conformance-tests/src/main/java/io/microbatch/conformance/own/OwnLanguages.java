@@ -33,6 +33,13 @@ public final class OwnLanguages {
    * @throws BadFileException with a message for the user
    */
   public static OwnDesign prepare(OwnRequest request) throws BadFileException {
-    return of(request.file()).orElse(JAVA).prepare(request);
+    OwnLanguage language = of(request.file()).orElse(JAVA);
+    if (request.realTime() && language != JAVA) {
+      throw new BadFileException(
+          "A file of your own in "
+              + language.name()
+              + " cannot be judged in real time; leave out --real-time.");
+    }
+    return language.prepare(request);
   }
 }

@@ -13,9 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param type which class of the file, by its simple or full name; null if there is just one
  * @param classPath jars and folders with classes
  * @param cadence what its ticks are to be judged by; null to find out
+ * @param realTime whether it shall run on the system's clock, with all that a program may do,
+ *     instead of in simulated time
  */
 public record OwnRequest(
-    String file, @Nullable String type, List<Path> classPath, @Nullable CadenceKind cadence) {
+    String file,
+    @Nullable String type,
+    List<Path> classPath,
+    @Nullable CadenceKind cadence,
+    boolean realTime) {
+
+  /** In simulated time. */
+  public OwnRequest(
+      String file, @Nullable String type, List<Path> classPath, @Nullable CadenceKind cadence) {
+    this(file, type, classPath, cadence, false);
+  }
 
   /** Copies the list. */
   public OwnRequest {

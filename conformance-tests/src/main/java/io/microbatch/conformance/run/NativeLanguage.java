@@ -54,12 +54,17 @@ public enum NativeLanguage {
   /** The one that {@code subject} is written in. */
   public static NativeLanguage of(Subject subject) {
     for (NativeLanguage candidate : values()) {
-      if (candidate.language.equals(subject.language())) {
+      if (candidate.speaks(subject)) {
         return candidate;
       }
     }
     throw new IllegalArgumentException(
         subject.name() + " is in " + subject.language() + ", which has no interpreter of its own");
+  }
+
+  /** Whether {@code subject} is written in it. */
+  boolean speaks(Subject subject) {
+    return language.equals(subject.language());
   }
 
   /** What its interpreter is called. */

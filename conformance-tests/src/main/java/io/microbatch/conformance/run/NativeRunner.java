@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * instead of GraalPy and GraalJS. What can be played, and what a late machine means, is as in
  * {@link RealTimeRunner}; each try is a process of its own. Thread-safe.
  */
-public final class NativeRunner implements Runner {
+public final class NativeRunner implements Runner, RealClock {
   private static final Duration FOR_START_AND_END = Duration.ofSeconds(60);
   private static final Pattern LATEST = Pattern.compile("(?m)^latest: (\\d+) ns$");
   private static final String SCENARIO = "scenario.json";
@@ -77,8 +77,14 @@ public final class NativeRunner implements Runner {
     return RealTimeRunner.punctual(attempts, epsilonNs, () -> playOnce(subject, scenario));
   }
 
+  @Override
+  public Set<RuleId> silentOn(Subject subject) {
+    return silentOn(NativeLanguage.of(subject));
+  }
+
   /** As {@link #run}, but says what a late machine has done, too. */
-  RealTimeRunner.Played playOnce(Subject subject, Scenario scenario) {
+  @Override
+  public Played playOnce(Subject subject, Scenario scenario) {
     RealTimeRunner.refuseUnplayable(scenario);
     NativeLanguage language = NativeLanguage.of(subject);
     try {
@@ -106,7 +112,7 @@ public final class NativeRunner implements Runner {
     return Duration.ofNanos(2 * Play.horizonNs(scenario)).plus(FOR_START_AND_END);
   }
 
-  private RealTimeRunner.Played played(Subject subject, NativeInterpreter.Output output) {
+  private Played played(Subject subject, NativeInterpreter.Output output) {
     Matcher latest = LATEST.matcher(output.err());
     long lateNs = -1;
     while (latest.find()) { // the design may have printed such a line; ours is the last
@@ -125,7 +131,7 @@ public final class NativeRunner implements Runner {
       Trace told = Json.MAPPER.readValue(output.out(), Trace.class);
       Trace trace =
           new Trace(subject.name(), subject.profile(), Trace.World.REAL, epsilonNs, told.events());
-      return new RealTimeRunner.Played(trace, lateNs, RealTimeRunner.isPunctual(lateNs, epsilonNs));
+      return new Played(trace, lateNs, RealTimeRunner.isPunctual(lateNs, epsilonNs));
     } catch (JsonProcessingException e) {
       throw new NativeFailureException(
           subject.name() + " was played, but what was written is no trace: " + e.getMessage(), e);

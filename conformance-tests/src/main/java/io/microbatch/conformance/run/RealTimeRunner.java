@@ -23,11 +23,16 @@ import java.util.function.Supplier;
  * cannot do it refuses: it cannot stall its own process or step its wall clock. Thread-safe:
  * several scenarios may be played at once.
  */
-public final class RealTimeRunner implements Runner {
-  /** ε, if none is given. */
+public final class RealTimeRunner implements Runner, RealClock {
+  /**
+   * ε, if none is given: how far an instant may be off before that counts. A sleep ends up to 25 ms
+   * late on a machine that passes for punctual, and an event may wait for several sleeps in a row.
+   */
   public static final Duration EPSILON = Duration.ofMillis(100);
 
-  private static final int PUNCTUAL_SHARE = 4;
+  /** What share of ε a machine may be late and still pass for punctual. */
+  public static final int PUNCTUAL_SHARE = 4;
+
   private static final long LONGEST_NS = Duration.ofMinutes(10).toNanos();
 
   private final ClassLoader loader;
@@ -62,13 +67,10 @@ public final class RealTimeRunner implements Runner {
     return WakeUps.measurable() ? EnumSet.noneOf(RuleId.class) : EnumSet.of(RuleId.LAG_7);
   }
 
-  /**
-   * A scenario played once.
-   *
-   * @param lateNs how late the machine was at worst, nanoseconds
-   * @param punctual whether that is little enough for the trace to mean something
-   */
-  record Played(Trace trace, long lateNs, boolean punctual) {}
+  @Override
+  public Set<RuleId> silentOn(Subject subject) {
+    return silentOn();
+  }
 
   /**
    * Plays a scenario.
@@ -89,10 +91,10 @@ public final class RealTimeRunner implements Runner {
     long lateNs = 0;
     for (int attempt = 0; attempt < attempts; attempt++) {
       Played played = tries.get();
-      if (played.punctual) {
-        return played.trace;
+      if (played.punctual()) {
+        return played.trace();
       }
-      lateNs = played.lateNs;
+      lateNs = played.lateNs();
     }
     throw new VoidTryException(
         String.format(
@@ -104,7 +106,8 @@ public final class RealTimeRunner implements Runner {
   }
 
   /** As {@link #run}, but says what a late machine has done, too. */
-  Played playOnce(Subject subject, Scenario scenario) {
+  @Override
+  public Played playOnce(Subject subject, Scenario scenario) {
     refuseUnplayable(scenario);
     if (warm.add(subject.name())) {
       new RealTimeTry(subject, WarmUp.SCENARIO, subject.newDriver(loader), epsilonNs).play();
@@ -112,6 +115,13 @@ public final class RealTimeRunner implements Runner {
     RealTimeTry once = new RealTimeTry(subject, scenario, subject.newDriver(loader), epsilonNs);
     Trace trace = once.play();
     return new Played(trace, once.latestNs(), isPunctual(once.latestNs(), epsilonNs));
+  }
+
+  /** Whether this world can play a scenario, and in no more than {@code atMost}. */
+  public static boolean plays(Scenario scenario, Duration atMost) {
+    return Play.horizonNs(scenario) <= atMost.toNanos()
+        && scenario.stimuli().stream()
+            .noneMatch(each -> each instanceof Stimulus.Stall || each instanceof Stimulus.WallStep);
   }
 
   static boolean isPunctual(long lateNs, long epsilonNs) {

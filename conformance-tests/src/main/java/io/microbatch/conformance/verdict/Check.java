@@ -1,7 +1,6 @@
 package io.microbatch.conformance.verdict;
 
 import io.microbatch.conformance.rules.RuleId;
-import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
@@ -109,12 +108,7 @@ public final class Check {
             plan.seed(),
             plan.subjects().stream().mapToLong(plan.effort()::tries).max().orElseThrow(),
             plan.subjects().stream().map(each -> Verdicts.SubjectText.of(each, 0)).toList(),
-            Rulebook.RULES.stream()
-                .filter(rule -> plan.rules().contains(rule.id()))
-                .map(rule ->
-                    new Verdicts.RuleText(
-                        rule.id().toString(), rule.family(), rule.statement(), rule.intent()))
-                .toList(),
+            Verdicts.RuleText.of(plan.rules()),
             cells,
             speeds),
         counterexamples);

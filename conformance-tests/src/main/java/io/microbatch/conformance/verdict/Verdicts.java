@@ -1,9 +1,12 @@
 package io.microbatch.conformance.verdict;
 
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -75,7 +78,16 @@ public record Verdicts(
   }
 
   /** A rule in words. */
-  public record RuleText(String id, String family, String statement, String intent) {}
+  public record RuleText(String id, String family, String statement, String intent) {
+    /** These rules, in the order of the contract. */
+    public static List<RuleText> of(Set<RuleId> rules) {
+      return Rulebook.RULES.stream()
+          .filter(rule -> rules.contains(rule.id()))
+          .map(rule ->
+              new RuleText(rule.id().toString(), rule.family(), rule.statement(), rule.intent()))
+          .toList();
+    }
+  }
 
   /**
    * How fast a design was judged.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Verdict;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class HostileScriptsTest {
     Path file = folder.resolve("hostile." + ending);
     Files.writeString(file, text.replace(marked, code));
     OwnRequest request = new OwnRequest(file.toString(), null, List.of(), null);
-    return CadenceProbe.settle(OwnLanguages.prepare(request), request);
+    OwnDesign design = OwnLanguages.prepare(request);
+    return CadenceProbe.settle(design, request, SimulatedRunner.ofThisThread(design.loader()));
   }
 
   @ParameterizedTest

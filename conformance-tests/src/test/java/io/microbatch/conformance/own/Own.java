@@ -1,6 +1,7 @@
 package io.microbatch.conformance.own;
 
 import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Effort;
@@ -26,7 +27,8 @@ final class Own {
 
   static OwnDesign take(String name) throws BadFileException {
     OwnRequest request = new OwnRequest(file(name), null, List.of(), null);
-    return CadenceProbe.settle(OwnLanguages.prepare(request), request);
+    OwnDesign design = OwnLanguages.prepare(request);
+    return CadenceProbe.settle(design, request, SimulatedRunner.ofThisThread(design.loader()));
   }
 
   static List<Cell> check(OwnDesign design, long tries) {

@@ -51,12 +51,14 @@ class ShapesTest {
   void cadenceCanBeNamed() throws BadFileException {
     OwnRequest request =
         new OwnRequest(Own.file("sound.java"), null, List.of(), CadenceKind.LINGER);
-    assertThat(
-            CadenceProbe.settle(OwnLanguages.prepare(request), request)
-                .subject()
-                .profile()
-                .cadence())
-        .isEqualTo(CadenceKind.LINGER);
+    OwnDesign settled =
+        CadenceProbe.settle(
+            OwnLanguages.prepare(request),
+            request,
+            (subject, scenario) -> {
+              throw new AssertionError("nothing is to be found out");
+            });
+    assertThat(settled.subject().profile().cadence()).isEqualTo(CadenceKind.LINGER);
   }
 
   @ParameterizedTest

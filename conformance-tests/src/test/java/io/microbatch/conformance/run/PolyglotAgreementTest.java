@@ -104,7 +104,7 @@ class PolyglotAgreementTest {
   }
 
   private static RealTimeComparison comparison(
-      BiFunction<Subject, Scenario, RealTimeRunner.Played> clock, Set<RuleId> silent) {
+      BiFunction<Subject, Scenario, RealClock.Played> clock, Set<RuleId> silent) {
     return new RealTimeComparison(clock, EPSILON_NS, silent, System.nanoTime() + ENOUGH_NS);
   }
 

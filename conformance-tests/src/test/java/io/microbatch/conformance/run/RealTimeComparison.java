@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
  * @param endNs after this instant no further try is begun, by {@link System#nanoTime}
  */
 record RealTimeComparison(
-    BiFunction<Subject, Scenario, RealTimeRunner.Played> clock,
+    BiFunction<Subject, Scenario, RealClock.Played> clock,
     long epsilonNs,
     Set<RuleId> silent,
     long endNs) {
@@ -67,7 +67,7 @@ record RealTimeComparison(
     long lateNs = 0;
     List<String> disagreements = List.of();
     while (System.nanoTime() - endNs < 0) {
-      RealTimeRunner.Played played = clock.apply(subject, scenario);
+      RealClock.Played played = clock.apply(subject, scenario);
       disagreements = new ArrayList<>(Agreement.disagreements(expected, played.trace(), epsilonNs));
       boolean inexcusable =
           compareRules(subject, scenario, expected, played.trace(), disagreements);

@@ -5,6 +5,9 @@ import io.microbatch.conformance.own.BadFileException;
 import io.microbatch.conformance.own.CadenceProbe;
 import io.microbatch.conformance.own.OwnDesign;
 import io.microbatch.conformance.own.OwnLanguages;
+import io.microbatch.conformance.run.RealClock;
+import io.microbatch.conformance.run.RealTimeRunner;
+import io.microbatch.conformance.run.Runner;
 import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.run.UnsupportedCallException;
 import io.microbatch.conformance.scenario.Scenario;
@@ -12,6 +15,7 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Effort;
+import io.microbatch.conformance.verdict.RealTimeCheck;
 import io.microbatch.reports.folder.RunFolder;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -82,7 +86,7 @@ public final class Judge {
       Thread checking = Thread.currentThread();
       Thread.ofPlatform().daemon().name("beat").start(() -> beat(recorder, checking));
       recorder.plays(CadenceProbe.SCENARIO);
-      design = CadenceProbe.settle(design, order.request());
+      design = CadenceProbe.settle(design, order.request(), runner(design));
       recorder.played();
       Scenario scenario = order.scenario();
       if (scenario == null) {
@@ -129,52 +133,84 @@ public final class Judge {
     }
   }
 
+  /** The clock by which the design is played. */
+  private Runner runner(OwnDesign design) {
+    return order.request().realTime()
+        ? (subject, scenario) -> realClock(design).playOnce(subject, scenario).trace()
+        : SimulatedRunner.ofThisThread(design.loader());
+  }
+
+  private static RealClock realClock(OwnDesign design) {
+    return new RealTimeRunner(design.loader(), RealTimeRunner.EPSILON, 1);
+  }
+
   private void play(OwnDesign design, Scenario scenario, FlightRecorder recorder) {
     recorder.plays(scenario);
     try {
-      say(
-          new Word.Played(
-              design.subject(),
-              SimulatedRunner.ofThisThread(design.loader()).run(design.subject(), scenario)));
+      say(new Word.Played(design.subject(), runner(design).run(design.subject(), scenario)));
     } catch (UnsupportedCallException e) {
-      say(new Word.Bad("the simulation cannot give this design what it calls: " + e.getMessage()));
+      say(
+          new Word.Bad(
+              "the simulation cannot give this design what it calls: "
+                  + e.getMessage()
+                  + " Run it with --real-time."));
     }
   }
 
   private void check(OwnDesign design, RunFolder run, FlightRecorder recorder) {
     Endings endings = new Endings();
-    Check.Plan plan =
-        new Check.Plan(
-            List.of(design.subject()),
-            order.rules(),
-            Effort.each(order.tries()),
-            order.seed(),
-            Math.max(1, Runtime.getRuntime().availableProcessors()),
-            design.loader());
-    Check.Outcome outcome =
-        Check.run(
-            plan,
-            new Check.Progress() {
-              @Override
-              public void tries(Subject subject, long done, long of, int broken) {
-                progress = new Word.Beat(done, of, broken, 0, 0);
-              }
-
-              @Override
-              public void plays(Scenario scenario) {
-                recorder.plays(scenario);
-              }
-
-              @Override
-              public void played(Trace trace) {
-                recorder.played();
-                endings.count(trace);
-              }
-            });
+    Check.Outcome outcome = outcome(design, new Watch(recorder, endings));
     boolean cutShort = Thread.interrupted(); // and nothing may close under the writer
     outcome.counterexamples().forEach(run::write);
     run.write(outcome.verdicts());
     String notes = endings.inWords();
     say(new Word.Done(cutShort ? "Cut short: it is too slow for so many tries.\n" + notes : notes));
+  }
+
+  private Check.Outcome outcome(OwnDesign design, Check.Progress watch) {
+    if (order.request().realTime()) {
+      Subject subject = design.subject().in(Trace.World.REAL);
+      return RealTimeCheck.run(
+          new RealTimeCheck.Plan(
+              subject, order.rules(), order.tries(), order.seed(), realClock(design)),
+          watch);
+    }
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    return Check.run(
+        new Check.Plan(
+            List.of(design.subject()),
+            order.rules(),
+            Effort.each(order.tries()),
+            order.seed(),
+            workers,
+            design.loader()),
+        watch);
+  }
+
+  /** Passes on how far the check is, and writes down what is played. */
+  private final class Watch implements Check.Progress {
+    private final FlightRecorder recorder;
+    private final Endings endings;
+
+    Watch(FlightRecorder recorder, Endings endings) {
+      this.recorder = recorder;
+      this.endings = endings;
+    }
+
+    @Override
+    public void tries(Subject subject, long done, long of, int broken) {
+      progress = new Word.Beat(done, of, broken, 0, 0);
+    }
+
+    @Override
+    public void plays(Scenario scenario) {
+      recorder.plays(scenario);
+    }
+
+    @Override
+    public void played(Trace trace) {
+      recorder.played();
+      endings.count(trace);
+    }
   }
 }

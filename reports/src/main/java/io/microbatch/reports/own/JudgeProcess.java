@@ -168,7 +168,8 @@ public final class JudgeProcess implements AutoCloseable {
         throw stopped(
             "A scenario was played for "
                 + patience.toSeconds()
-                + " s of real time without an end, in code that simulated time cannot count",
+                + " s of real time without an end"
+                + (order.request().realTime() ? "" : ", in code that simulated time cannot count"),
             folder,
             FlightRecorder.read(folder, beat.slot()).stream().toList());
       }

@@ -7,7 +7,6 @@ import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -30,14 +29,8 @@ public record Stopped(String sentence, List<Scenario> scenarios) {
         false,
         order.seed(),
         order.tries(),
-        List.of(
-            new Verdicts.SubjectText(
-                subject.name(), subject.title(), subject.language(), subject.about(), Map.of())),
-        judged.stream()
-            .map(rule ->
-                new Verdicts.RuleText(
-                    rule.id().toString(), rule.family(), rule.statement(), rule.intent()))
-            .toList(),
+        List.of(Verdicts.SubjectText.of(subject, 0)),
+        Verdicts.RuleText.of(order.rules()),
         cells.toList(),
         List.of());
   }
