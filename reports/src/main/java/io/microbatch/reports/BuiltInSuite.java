@@ -8,7 +8,7 @@ import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.run.RealClock;
-import io.microbatch.conformance.run.SimulatedRunner;
+import io.microbatch.conformance.run.Runners;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
@@ -68,7 +68,7 @@ final class BuiltInSuite implements Suite {
 
   @Override
   public Trace play(Subject subject, Scenario scenario) {
-    return SimulatedRunner.ofThisThread().run(subject, scenario);
+    return Runners.ofThisThread(subject).run(subject, scenario);
   }
 
   @Override

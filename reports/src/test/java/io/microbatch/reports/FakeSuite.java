@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Two designs and two rules: {@code leaky} loses what is left at stop, {@code fixed-rate} does not.
+ * A third is not at hand.
  */
 final class FakeSuite implements Suite {
   static final Scenario SCENARIO =
@@ -70,7 +71,8 @@ final class FakeSuite implements Suite {
   public List<Subject> subjects() {
     return List.of(
         subject("fixed-rate", Map.of(RuleId.FLU_1, "has no flush"), Trace.World.SIMULATED, ""),
-        subject("leaky", Map.of(), Trace.World.REAL, "-Pwater"));
+        subject("leaky", Map.of(), Trace.World.REAL, ""),
+        subject("far-away", Map.of(), Trace.World.MANUAL_CLOCK, "-Pwater"));
   }
 
   private static Subject subject(

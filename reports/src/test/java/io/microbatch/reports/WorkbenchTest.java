@@ -41,18 +41,20 @@ final class WorkbenchTest {
     assertThat(workbench.out())
         .isEqualTo(
             """
-            design      rules           language  time       state
-            fixed-rate  none broken     Java      simulated  built in
+            design      rules           language  time          state
+            fixed-rate  none broken     Java      simulated     built in
                 The fixed-rate. It is there.
                 declared: FLU-1  has no flush
-            leaky       not judged yet  Java      real time  needs -Pwater
+            leaky       not judged yet  Java      real time     built in
                 The leaky. It is there.
+            far-away    not judged yet  Java      manual clock  needs -Pwater
+                The far-away. It is there.
             """);
 
     workbench.width = 50;
     workbench.run("list");
     assertThat(workbench.out())
-        .contains("leaky       Java      real time  needs -Pwater\n  not judged yet\n");
+        .contains("far-away    Java      manual clock  needs -Pwater\n  not judged yet\n");
     assertThat(workbench.out().lines()).allMatch(line -> line.length() <= 50);
 
     workbench.run("list", "--rules");
@@ -62,7 +64,7 @@ final class WorkbenchTest {
     JsonNode lists = Json.MAPPER.readTree(workbench.out());
     assertThat(lists.at("/subjects/0/declared/FLU-1").asText()).isEqualTo("has no flush");
     assertThat(lists.at("/subjects/0/time").asText()).isEqualTo("simulated");
-    assertThat(lists.at("/subjects/1/state").asText()).isEqualTo("needs -Pwater");
+    assertThat(lists.at("/subjects/2/state").asText()).isEqualTo("needs -Pwater");
     assertThat(lists.at("/rules/0/id").asText()).isEqualTo("DRN-1");
   }
 

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays scenarios on designs that take the time from a clock of their own, which can be set: real
@@ -29,8 +28,11 @@ public final class ManualClockRunner implements Runner {
   /** How many intervals a design that goes on ticking is watched after all is done. */
   private static final int INTERVALS_WATCHED = 4;
 
-  /** How many instants without news it is watched at most: each costs a tick in real time. */
-  private static final int INSTANTS_WATCHED = 500;
+  /**
+   * How many instants without news it is watched at most, be it that a call is open or an item
+   * expected: each costs a tick in real time.
+   */
+  private static final int INSTANTS_WATCHED = 1_000;
 
   /** The longest that the threads of a try may take to end, milliseconds of real time. */
   private static final long PATIENCE_MS = 60_000;

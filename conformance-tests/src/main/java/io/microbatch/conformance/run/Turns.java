@@ -1,5 +1,7 @@
 package io.microbatch.conformance.run;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.microbatch.conformance.scenario.Schedule;
 import io.microbatch.conformance.subject.ManualClockDriver;
 import java.util.ArrayList;
@@ -196,7 +198,7 @@ final class Turns {
   private long dueNs(Actor actor) {
     return switch (actor.state) {
       case ASLEEP -> actor.until;
-      case TILL_WALL -> Math.max(nowNs, (actor.until - wallStepsMs) * 1_000_000);
+      case TILL_WALL -> Math.max(nowNs, MILLISECONDS.toNanos(actor.until - wallStepsMs));
       default -> Long.MAX_VALUE;
     };
   }

@@ -49,6 +49,18 @@ public final class Catalogue {
       "It does not end before all events are with the outputs; pipeline.unsafe_shutdown gives up"
           + " by ending the process.";
 
+  private static final String STARTS_AT_INTERVALS =
+      "A trigger of processing time starts batches at its interval, however much there is.";
+  private static final String LIMITS_EACH_TRIGGER =
+      "A source's limit, as Kafka's maxOffsetsPerTrigger, is one for each trigger: a ceiling, on"
+          + " purpose.";
+  private static final String KEEPS_NOTHING_ITSELF =
+      "A query keeps no rows: what waits, waits in the source, here in a memory without bounds.";
+  private static final String RESTARTS =
+      "A failure ends the query, and the next start from the checkpoint repeats the batch.";
+  private static final String MAY_BLOCK_FOREVER =
+      "processAllAvailable may block forever while data keeps coming, its documentation says.";
+
   private static final List<Subject> ALL =
       List.of(
           canonical("fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE, Map.of()),
@@ -218,7 +230,7 @@ public final class Catalogue {
                   HAS_NO_TIMER,
                   RuleId.LAG_6,
                   HAS_NO_TIMER)),
-          new Subject(
+          SparkModule.subject(
               "spark",
               "Spark structured streaming",
               "Scala",
@@ -226,11 +238,17 @@ public final class Catalogue {
                   + " between a memory source with a limit of rows and foreachBatch. It drains across"
                   + " stop and restart: what a stop leaves, the next start takes from the checkpoint.",
               new Profile(CadenceKind.FIXED_RATE, false, true, Set.of()),
-              SparkModule.DRIVER,
-              "",
-              Map.of(),
-              Trace.World.MANUAL_CLOCK,
-              SparkModule.isBuilt() ? "" : SparkModule.HOW));
+              Map.of(
+                  RuleId.SIZ_2,
+                  STARTS_AT_INTERVALS,
+                  RuleId.SIZ_3,
+                  LIMITS_EACH_TRIGGER,
+                  RuleId.SIZ_4,
+                  KEEPS_NOTHING_ITSELF,
+                  RuleId.FLT_1,
+                  RESTARTS,
+                  RuleId.FLU_3,
+                  MAY_BLOCK_FOREVER)));
 
   private Catalogue() {}
 
@@ -274,6 +292,11 @@ public final class Catalogue {
   /** All of them. */
   public static List<Subject> all() {
     return ALL;
+  }
+
+  /** Those judged in simulated time. */
+  public static List<Subject> simulated() {
+    return ALL.stream().filter(subject -> subject.world() == Trace.World.SIMULATED).toList();
   }
 
   /** The one of that name. */

@@ -1,5 +1,8 @@
 package io.microbatch.conformance.subject;
 
+import io.microbatch.conformance.rules.RuleId;
+import io.microbatch.conformance.trace.Profile;
+import io.microbatch.conformance.trace.Trace;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,21 +19,41 @@ import java.util.Optional;
  * 300 MB out. Once it is built it writes down where its jars are, and is found from then on.
  */
 public final class SparkModule {
-  /** How to get it, as a sentence goes on after "needs". */
-  public static final String HOW =
-      "mvn -Pspark -pl conformance-tests/spark -am -DskipTests package (fetches 300 MB)";
+  /** What a build of it needs. */
+  private static final String NEEDS = "-Pspark";
+
+  private static final String HOW =
+      "It is not built: mvn -Pspark -pl conformance-tests/spark -am -DskipTests package fetches"
+          + " 300 MB and builds it.";
 
   /** Its driver. */
-  static final String DRIVER = "io.microbatch.conformance.spark.SparkDriver";
+  private static final String DRIVER = "io.microbatch.conformance.spark.SparkDriver";
 
   private static final String BUILT = "conformance-tests/spark/target";
   private static final Optional<ClassLoader> LOADER = find();
 
   private SparkModule() {}
 
-  /** Whether it is at hand. */
-  public static boolean isBuilt() {
-    return LOADER.isPresent();
+  /** A subject of this module, which says whether it is at hand, and how to get it if not. */
+  static Subject subject(
+      String name,
+      String title,
+      String language,
+      String about,
+      Profile profile,
+      Map<RuleId, String> declared) {
+    boolean built = LOADER.isPresent();
+    return new Subject(
+        name,
+        title,
+        language,
+        built ? about : about + " " + HOW,
+        profile,
+        DRIVER,
+        "",
+        declared,
+        Trace.World.MANUAL_CLOCK,
+        built ? "" : NEEDS);
   }
 
   /**
@@ -39,7 +63,7 @@ public final class SparkModule {
    */
   public static ClassLoader loader() {
     return LOADER.orElseThrow(
-        () -> new IllegalStateException("the module for Spark is not built; it needs " + HOW));
+        () -> new IllegalStateException("The module for Spark is not at hand. " + HOW));
   }
 
   private static Optional<ClassLoader> find() {

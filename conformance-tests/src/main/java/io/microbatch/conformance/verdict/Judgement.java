@@ -19,6 +19,9 @@ final class Judgement {
   /** A rule that came true in a smaller share of the tries than this is vacuous. */
   static final double LEAST_EXERCISED = 0.005;
 
+  /** On a manual clock a try takes as long as the design computes; known scenarios are small. */
+  private static final int FEW_TRIES = 15;
+
   private final Subject subject;
   private final Tally tally;
   private final ExpectedVerdicts expected;
@@ -64,7 +67,11 @@ final class Judgement {
               "exercised in " + tally.exercisedIn(id) + " of " + tally.tries() + " tries only",
               null);
     }
-    Scenario small = Shrinker.shrink(found, candidate -> breaks(rule, candidate));
+    Scenario small =
+        Shrinker.shrink(
+            found,
+            candidate -> breaks(rule, candidate),
+            subject.world() == Trace.World.SIMULATED ? Shrinker.MOST_TRIES : FEW_TRIES);
     Trace trace = play(small);
     Finding finding = rule.checker().check(new History(small, trace));
     if (!finding.broken() || !trace.equals(play(small))) {

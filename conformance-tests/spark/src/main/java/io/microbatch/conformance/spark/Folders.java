@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 final class Folders {
   private Folders() {}
 
-  /** Deletes a folder and all in it, also while somebody else deletes there. */
+  /** Deletes a folder and all in it; nothing may write there any more. */
   static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
     } catch (NoSuchFileException e) {
-      // gone already
+      // it was never made
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + folder, e);
     }

@@ -46,6 +46,8 @@ final class LimitedMemoryStream extends MemoryStream<String> {
       return null;
     }
     long from = ((LongOffset) start).offset();
-    return new LongOffset(Math.min(((LongOffset) latest).offset(), from + mostRows));
+    return ((LongOffset) latest).offset() - from <= mostRows
+        ? latest
+        : new LongOffset(from + mostRows);
   }
 }

@@ -53,8 +53,7 @@ final class Queries {
                   new Some<>(checkpoint.toString()),
                   source.toDF(),
                   Map$.MODULE$.empty(),
-                  new ForeachBatchSink<>(
-                      function(each), source.encoder()),
+                  new ForeachBatchSink<>(function(each), source.encoder()),
                   OutputMode.Append(),
                   false,
                   true,

@@ -2,17 +2,17 @@ package io.microbatch.conformance.spark;
 
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.subject.ManualClockDriver;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.streaming.runtime.StreamExecution;
-import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +49,7 @@ public final class SparkDriver implements ManualClockDriver {
   public void construct(Settings settings, Handler handler, Reports given) throws Exception {
     SparkSession session = Sessions.shared();
     int number = NUMBERS.incrementAndGet();
-    LimitedMemoryStream made =
-        new LimitedMemoryStream(number, session, settings.maxBatchSize());
+    LimitedMemoryStream made = new LimitedMemoryStream(number, session, settings.maxBatchSize());
     Time clock = time();
     checkpoint = Sessions.folder().resolve("checkpoint-" + number);
     source = made;
@@ -91,10 +90,10 @@ public final class SparkDriver implements ManualClockDriver {
   public void flush() throws Exception {
     StreamExecution running = query();
     ReentrantLock lock = running.awaitProgressLock();
+    flushing.incrementAndGet();
     time()
         .call(
             () -> {
-              flushing.incrementAndGet();
               try {
                 running.processAllAvailable();
               } finally {
@@ -127,7 +126,9 @@ public final class SparkDriver implements ManualClockDriver {
     return StopAnswer.SILENT;
   }
 
-  /** Whether a thread waits for another one's end, as a stop does when it has sent its interrupt. */
+  /**
+   * Whether a thread waits for another one's end, as a stop does when it has sent its interrupt.
+   */
   private static boolean joins(Thread thread) {
     for (StackTraceElement frame : thread.getStackTrace()) {
       if (frame.getClassName().equals("java.lang.Thread") && frame.getMethodName().equals("join")) {
@@ -143,9 +144,7 @@ public final class SparkDriver implements ManualClockDriver {
       StreamingQueryException death = query().exception().get();
       reports.failed(
           List.copyOf(
-              byOffset.subList(
-                  offset(death.startOffset()) + 1,
-                  offset(death.endOffset()) + 1)),
+              byOffset.subList(offset(death.startOffset()) + 1, offset(death.endOffset()) + 1)),
           death.cause());
     }
   }
@@ -161,7 +160,7 @@ public final class SparkDriver implements ManualClockDriver {
     if (query != null) {
       try {
         query.stop();
-      } catch (java.util.concurrent.TimeoutException e) {
+      } catch (TimeoutException e) {
         throw new IllegalStateException("Spark has set a limit to the time of a stop", e);
       }
     }
