@@ -10,7 +10,7 @@ import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.run.RealClock;
-import io.microbatch.conformance.run.SimulatedRunner;
+import io.microbatch.conformance.run.Runners;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.source.SourceCatalogue;
 import io.microbatch.conformance.source.Sources;
@@ -25,7 +25,6 @@ import io.microbatch.reports.html.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,11 +34,6 @@ final class BuiltInSuite implements Suite {
   @Override
   public List<Subject> subjects() {
     return Catalogue.all();
-  }
-
-  @Override
-  public List<Subject> missing() {
-    return Catalogue.missing();
   }
 
   @Override
@@ -78,7 +72,7 @@ final class BuiltInSuite implements Suite {
 
   @Override
   public Trace play(Subject subject, Scenario scenario) {
-    return SimulatedRunner.ofThisThread().run(subject, scenario);
+    return Runners.ofThisThread(subject).run(subject, scenario);
   }
 
   @Override

@@ -50,16 +50,9 @@ final class ListCommand implements Callable<Integer> {
     } else if (rules) {
       desk.suite().rules().forEach(this::print);
     } else {
-      print(subjects());
+      print(desk.suite().subjects());
     }
     return ExitCode.AS_EXPECTED;
-  }
-
-  /** Those at hand, then those that are not. */
-  private List<Subject> subjects() {
-    List<Subject> all = new ArrayList<>(desk.suite().subjects());
-    all.addAll(desk.suite().missing());
-    return all;
   }
 
   /** Rows of columns; in a window too narrow for them the verdicts go to a line below. */
@@ -126,7 +119,7 @@ final class ListCommand implements Callable<Integer> {
     record RuleJson(String id, String family, String statement, String intent) {}
     return Map.of(
         "subjects",
-        subjects().stream()
+        desk.suite().subjects().stream()
             .map(each -> {
               Map<String, String> declared = new TreeMap<>();
               each.declared().forEach((rule, why) -> declared.put(rule.toString(), why));

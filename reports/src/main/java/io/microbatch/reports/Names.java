@@ -19,19 +19,43 @@ final class Names {
   private Names() {}
 
   /**
-   * The designs of these names, in the order of the table; all of them if there is no name.
+   * The designs of these names, in the order of the table; all that are at hand if there is no
+   * name.
    *
-   * @throws IllegalArgumentException for an unknown name, with the nearest ones
+   * @throws IllegalArgumentException for an unknown name, with the nearest ones, and for a design
+   *     that is not at hand, with what it needs
    */
   static List<Subject> subjects(List<String> names, List<Subject> all) {
     if (names.isEmpty() || names.contains("all")) {
-      return all;
+      return atHand(all);
     }
     Set<Subject> found =
         names.stream()
-            .map(name -> subject(name, all))
+            .map(name -> atHand(subject(name, all)))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     return all.stream().filter(found::contains).toList();
+  }
+
+  /** Those that can be judged here and now. */
+  static List<Subject> atHand(List<Subject> subjects) {
+    return subjects.stream().filter(subject -> subject.needs().isEmpty()).toList();
+  }
+
+  /**
+   * The same design.
+   *
+   * @throws IllegalArgumentException if it cannot be judged here and now, with what it needs
+   */
+  static Subject atHand(Subject subject) {
+    if (!subject.needs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "'"
+              + subject.name()
+              + "' is not at hand: it needs "
+              + subject.needs()
+              + ". 'workbench list' says how to get it.");
+    }
+    return subject;
   }
 
   /** The design of this name. */

@@ -123,7 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
       players.add(player(against, stored));
     }
     if (subjects.contains("all")) {
-      players.addAll(desk.suite().subjects());
+      players.addAll(Names.atHand(desk.suite().subjects()));
     } else if (subjects.isEmpty()) {
       players.add(find(counterexample == null ? USUAL_SUBJECT : counterexample.subject()));
     } else {
@@ -290,7 +290,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Subject find(String name) {
     try {
-      return Names.subject(name, desk.suite().subjects());
+      return Names.atHand(Names.subject(name, desk.suite().subjects()));
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }

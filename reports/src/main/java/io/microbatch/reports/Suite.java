@@ -14,7 +14,6 @@ import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,11 +23,8 @@ import java.util.function.Consumer;
  */
 interface Suite {
 
-  /** The built-in designs that can be played here, in the order of the table. */
+  /** The built-in designs, in the order of the table; each says what it needs. */
   List<Subject> subjects();
-
-  /** The built-in designs that cannot be played here, each with a sentence that says why. */
-  List<Subject> missing();
 
   /** The rule book, in the order of the contract. */
   List<Rule> rules();

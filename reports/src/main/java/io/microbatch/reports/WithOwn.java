@@ -90,11 +90,6 @@ final class WithOwn implements Suite {
   }
 
   @Override
-  public List<Subject> missing() {
-    return suite.missing();
-  }
-
-  @Override
   public List<Rule> rules() {
     return suite.rules();
   }

@@ -147,6 +147,7 @@ final class CheckCommandTest {
       textBlock =
           """
           check leeky        | no design is called 'leeky'. Did you mean leaky?
+          check far-away     | 'far-away' is not at hand: it needs -Pwater.
           check --rule DNR-1 | no rule is called 'DNR-1'. Did you mean DRN-1
           check --rule zzzzz | no rule is called 'zzzzz'. A rule is written as DRN-1
           check --tries -5   | --tries is -5; allowed: 1 to 1000000000.

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Two designs and two rules: {@code leaky} loses what is left at stop, {@code fixed-rate} does not.
+ * A third is not at hand.
  */
 final class FakeSuite implements Suite {
   static final Scenario SCENARIO =
@@ -77,12 +78,8 @@ final class FakeSuite implements Suite {
   public List<Subject> subjects() {
     return List.of(
         subject("fixed-rate", Map.of(RuleId.FLU_1, "has no flush"), Trace.World.SIMULATED, ""),
-        subject("leaky", Map.of(), Trace.World.REAL, ""));
-  }
-
-  @Override
-  public List<Subject> missing() {
-    return List.of(subject("absent", Map.of(), Trace.World.SIMULATED, "-Pwater"));
+        subject("leaky", Map.of(), Trace.World.REAL, ""),
+        subject("far-away", Map.of(), Trace.World.MANUAL_CLOCK, "-Pwater"));
   }
 
   private static Subject subject(

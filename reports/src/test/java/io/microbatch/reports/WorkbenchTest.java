@@ -41,20 +41,20 @@ final class WorkbenchTest {
     assertThat(workbench.out())
         .isEqualTo(
             """
-            design      rules           language  time       state
-            fixed-rate  none broken     Java      simulated  built in
+            design      rules           language  time          state
+            fixed-rate  none broken     Java      simulated     built in
                 The fixed-rate. It is there.
                 declared: FLU-1  has no flush
-            leaky       not judged yet  Java      real time  built in
+            leaky       not judged yet  Java      real time     built in
                 The leaky. It is there.
-            absent      not judged yet  Java      simulated  needs -Pwater
-                The absent. It is there.
+            far-away    not judged yet  Java      manual clock  needs -Pwater
+                The far-away. It is there.
             """);
 
     workbench.width = 50;
     workbench.run("list");
     assertThat(workbench.out())
-        .contains("absent      Java      simulated  needs -Pwater\n  not judged yet\n");
+        .contains("far-away    Java      manual clock  needs -Pwater\n  not judged yet\n");
     assertThat(workbench.out().lines()).allMatch(line -> line.length() <= 50);
 
     workbench.run("list", "--rules");

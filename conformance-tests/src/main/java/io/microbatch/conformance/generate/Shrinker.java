@@ -24,7 +24,9 @@ import java.util.stream.Stream;
  * <p>Every candidate costs less than the scenario it comes from, so shrinking ends.
  */
 public final class Shrinker {
-  private static final int MOST_TRIES = 3_000;
+  /** More than any counterexample has needed. */
+  public static final int MOST_TRIES = 3_000;
+
   private static final int OTHER_SEEDS = 8;
   private static final long PLAIN_CAPACITY = 100;
   private static final long PLAIN_INTERVAL = 100;
@@ -33,8 +35,13 @@ public final class Shrinker {
 
   /** The smallest scenario found that {@code stillFails}; {@code failing} if there is none. */
   public static Scenario shrink(Scenario failing, Predicate<Scenario> stillFails) {
+    return shrink(failing, stillFails, MOST_TRIES);
+  }
+
+  /** As above, with no more than {@code mostTries} candidates tried. */
+  public static Scenario shrink(Scenario failing, Predicate<Scenario> stillFails, int mostTries) {
     Scenario best = failing;
-    int[] budget = {MOST_TRIES};
+    int[] budget = {mostTries};
     Optional<Scenario> smaller = Optional.of(failing);
     while (smaller.isPresent() && budget[0] > 0) {
       best = smaller.get();

@@ -27,8 +27,8 @@ public final class RaceCatalogue {
 
   /**
    * Plays all of them, one after the other, on the calling thread. A design that cannot be played
-   * in one is left out of it, and one that does not run in simulated time of all. Between two plays
-   * an interrupt ends it.
+   * in one is left out of it; one that is not at hand, or not judged in simulated time, of all.
+   * Between two plays an interrupt ends it.
    *
    * @param play plays one scenario on one design, in simulated time
    * @param progress is told what is being played
@@ -43,7 +43,7 @@ public final class RaceCatalogue {
       progress.accept("race " + (races.size() + 1) + " of " + lessons.size());
       List<Run> runs = new ArrayList<>();
       for (Subject subject : subjects) {
-        if (subject.world() != Trace.World.SIMULATED) {
+        if (subject.world() != Trace.World.SIMULATED || !subject.needs().isEmpty()) {
           continue;
         }
         if (Thread.interrupted()) {

@@ -13,4 +13,12 @@ public interface Runner {
    * @throws UnsupportedCallException if the design makes a call that this world cannot give it
    */
   Trace run(Subject subject, Scenario scenario);
+
+  /**
+   * How much time of a clock that is not the system's has passed in all scenarios played so far,
+   * nanoseconds.
+   */
+  default long simulatedNs() {
+    return 0;
+  }
 }

@@ -87,7 +87,7 @@ public final class SimulatedRunner implements Runner {
     return runner;
   }
 
-  /** How much simulated time has passed in all scenarios played so far, nanoseconds. */
+  @Override
   public long simulatedNs() {
     return simulatedNs;
   }
@@ -159,8 +159,8 @@ public final class SimulatedRunner implements Runner {
     Scenario still = scenario.withoutWallSteps();
     return still.equals(scenario)
         ? lined
-        : lined.map(known ->
-            new Lined(compared(known.trace(), play(subject, still)), known.lines()));
+        : lined.map(
+            known -> new Lined(compared(known.trace(), play(subject, still)), known.lines()));
   }
 
   /** One scenario played once. */

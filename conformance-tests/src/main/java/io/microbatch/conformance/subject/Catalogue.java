@@ -60,8 +60,19 @@ public final class Catalogue {
 
   private static final String IGNORES_LATE_SPANS =
       "By OpenTelemetry's specification what comes after shutdown is ignored, and not refused.";
+  private static final String STARTS_AT_INTERVALS =
+      "A trigger of processing time starts batches at its interval, however much there is.";
+  private static final String LIMITS_EACH_TRIGGER =
+      "A source's limit, as Kafka's maxOffsetsPerTrigger, is one for each trigger: a ceiling, on"
+          + " purpose.";
+  private static final String KEEPS_NOTHING_ITSELF =
+      "A query keeps no rows: what waits, waits in the source, here in a memory without bounds.";
+  private static final String RESTARTS =
+      "A failure ends the query, and the next start from the checkpoint repeats the batch.";
+  private static final String MAY_BLOCK_FOREVER =
+      "processAllAvailable may block forever while data keeps coming, its documentation says.";
 
-  private static final List<Subject> DESCRIBED =
+  private static final List<Subject> ALL =
       List.of(
           canonical("fixed-rate", "fixed-rate", "FixedRate", CadenceKind.FIXED_RATE, Map.of()),
           canonical("sleep-loop", "sleep-loop", "SleepLoop", CadenceKind.SLEEP_LOOP, Map.of()),
@@ -242,10 +253,26 @@ public final class Catalogue {
                   + " one item and drains what else is there.",
               new Profile(CadenceKind.LINGER, false, false, Set.of(Overflow.BLOCK)),
               DRIVERS + "DrainToDriver",
-              Map.of(RuleId.LAG_2, HAS_NO_TIMER, RuleId.LAG_4, HAS_NO_TIMER)));
-
-  private static final List<Subject> ALL =
-      DESCRIBED.stream().filter(subject -> subject.needs().isEmpty()).toList();
+              Map.of(RuleId.LAG_2, HAS_NO_TIMER, RuleId.LAG_4, HAS_NO_TIMER)),
+          SparkModule.subject(
+              "spark",
+              "Spark structured streaming",
+              "Scala",
+              "A streaming query of Apache Spark, the unmodified jars, with Trigger.ProcessingTime"
+                  + " between a memory source with a limit of rows and foreachBatch. It drains across"
+                  + " stop and restart: what a stop leaves, the next start takes from the checkpoint.",
+              new Profile(CadenceKind.FIXED_RATE, false, true, Set.of()),
+              Map.of(
+                  RuleId.SIZ_2,
+                  STARTS_AT_INTERVALS,
+                  RuleId.SIZ_3,
+                  LIMITS_EACH_TRIGGER,
+                  RuleId.SIZ_4,
+                  KEEPS_NOTHING_ITSELF,
+                  RuleId.FLT_1,
+                  RESTARTS,
+                  RuleId.FLU_3,
+                  MAY_BLOCK_FOREVER)));
 
   private Catalogue() {}
 
@@ -300,12 +327,14 @@ public final class Catalogue {
     };
   }
 
-  /** Those that cannot be played here; each says what it needs. */
-  public static List<Subject> missing() {
-    return DESCRIBED.stream().filter(subject -> !subject.needs().isEmpty()).toList();
+  /** Those at hand that are judged in simulated time. */
+  public static List<Subject> simulated() {
+    return ALL.stream()
+        .filter(subject -> subject.world() == Trace.World.SIMULATED && subject.needs().isEmpty())
+        .toList();
   }
 
-  /** The one of that name, if it can be played here. */
+  /** The one of that name. */
   public static Optional<Subject> find(String name) {
     return ALL.stream().filter(subject -> subject.name().equals(name)).findFirst();
   }

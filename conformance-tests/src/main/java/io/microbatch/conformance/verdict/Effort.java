@@ -1,6 +1,7 @@
 package io.microbatch.conformance.verdict;
 
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.trace.Trace;
 
 /**
  * How many scenarios a design plays: an interpreter takes its time.
@@ -9,30 +10,31 @@ import io.microbatch.conformance.subject.Subject;
  * @param typeScript for those in TypeScript or JavaScript, and in Scala, whose actor systems take
  *     as long to start, 1 and above
  * @param python for those in Python, 1 and above
+ * @param manualClock for those on a manual clock, whose threads and computing are real, 1 and above
  */
-public record Effort(long java, long typeScript, long python) {
+public record Effort(long java, long typeScript, long python, long manualClock) {
   /** What takes about a minute over all built-in designs, on two cores. */
-  public static final Effort USUAL = new Effort(5_000, 1_000, 500);
+  public static final Effort USUAL = new Effort(5_000, 1_000, 500, 150);
 
   /** Checks the ranges. */
   public Effort {
-    if (java < 1 || typeScript < 1 || python < 1) {
-      throw new IllegalArgumentException(
-          "tries is " + Math.min(java, Math.min(typeScript, python)) + "; allowed: 1 and above");
+    long least = Math.min(Math.min(java, typeScript), Math.min(python, manualClock));
+    if (least < 1) {
+      throw new IllegalArgumentException("tries is " + least + "; allowed: 1 and above");
     }
   }
 
   /** The same for each design. */
   public static Effort each(long tries) {
-    return new Effort(tries, tries, tries);
+    return new Effort(tries, tries, tries, tries);
   }
 
   /** How many scenarios one design plays. */
   public long tries(Subject subject) {
-    return tries(subject.language());
+    return subject.world() == Trace.World.MANUAL_CLOCK ? manualClock : tries(subject.language());
   }
 
-  /** How many scenarios a design in that language plays. */
+  /** How many scenarios a design in that language plays in simulated time. */
   public long tries(String language) {
     return switch (language) {
       case "Java" -> java;

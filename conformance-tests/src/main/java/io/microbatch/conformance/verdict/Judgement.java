@@ -6,7 +6,7 @@ import io.microbatch.conformance.rules.History;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
-import io.microbatch.conformance.run.SimulatedRunner;
+import io.microbatch.conformance.run.Runners;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Judgement {
   /** A rule that came true in a smaller share of the tries than this is vacuous. */
   static final double LEAST_EXERCISED = 0.005;
+
+  /** On a manual clock a try takes as long as the design computes; known scenarios are small. */
+  private static final int FEW_TRIES = 15;
 
   private final Subject subject;
   private final Tally tally;
@@ -65,7 +68,11 @@ final class Judgement {
               "exercised in " + tally.exercisedIn(id) + " of " + tally.tries() + " tries only",
               null);
     }
-    Scenario small = Shrinker.shrink(found, candidate -> breaks(rule, candidate));
+    Scenario small =
+        Shrinker.shrink(
+            found,
+            candidate -> breaks(rule, candidate),
+            subject.world() == Trace.World.SIMULATED ? Shrinker.MOST_TRIES : FEW_TRIES);
     Trace trace = play(small);
     Finding finding = rule.checker().check(new History(small, trace));
     if (!finding.broken() || !trace.equals(play(small))) {
@@ -139,7 +146,7 @@ final class Judgement {
 
   private Trace play(Scenario scenario) {
     progress.plays(scenario);
-    Trace trace = SimulatedRunner.ofThisThread(loader).run(subject, scenario);
+    Trace trace = Runners.ofThisThread(subject, loader).run(subject, scenario);
     progress.played(trace);
     return trace;
   }

@@ -6,7 +6,8 @@ import io.microbatch.conformance.rules.Finding;
 import io.microbatch.conformance.rules.History;
 import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.Rulebook;
-import io.microbatch.conformance.run.SimulatedRunner;
+import io.microbatch.conformance.run.Runner;
+import io.microbatch.conformance.run.Runners;
 import io.microbatch.conformance.run.UnsupportedCallException;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
@@ -109,7 +110,7 @@ final class Tries implements Runnable {
 
   @Override
   public void run() {
-    SimulatedRunner runner = SimulatedRunner.ofThisThread(plan.loader());
+    Runner runner = Runners.ofThisThread(subject, plan.loader());
     long simulatedBefore = runner.simulatedNs();
     long of = plan.effort().tries(subject);
     long start = System.nanoTime();
@@ -127,7 +128,7 @@ final class Tries implements Runnable {
     tally.passed(runner.simulatedNs() - simulatedBefore, System.nanoTime() - start);
   }
 
-  private void tryOne(SimulatedRunner runner, long number) {
+  private void tryOne(Runner runner, long number) {
     Scenario scenario =
         number < known.size()
             ? known.get((int) number)

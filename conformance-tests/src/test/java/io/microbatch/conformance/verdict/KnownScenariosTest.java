@@ -21,7 +21,7 @@ class KnownScenariosTest {
   private static final int MOST_STIMULI = 8;
 
   static List<Subject> subjects() {
-    return Catalogue.all();
+    return Catalogue.simulated();
   }
 
   @ParameterizedTest

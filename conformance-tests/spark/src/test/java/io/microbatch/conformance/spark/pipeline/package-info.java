@@ -1,0 +1,2 @@
+/** The article's pipeline, killed and started again. */
+package io.microbatch.conformance.spark.pipeline;
