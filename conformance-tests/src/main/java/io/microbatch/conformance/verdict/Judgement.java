@@ -7,6 +7,7 @@ import io.microbatch.conformance.rules.Rule;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.run.Runners;
+import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Catalogue;
 import io.microbatch.conformance.subject.Subject;
@@ -107,7 +108,7 @@ final class Judgement {
    * Where the design is in its source; null where nobody can tell, and without it a run is whole.
    */
   private @Nullable List<Integer> lines(Scenario scenario, Trace trace) {
-    if (isEndedEarly()) {
+    if (isEndedEarly() || subject.world() != Trace.World.SIMULATED) {
       return null;
     }
     try {
