@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The step of the build that gets packages from npm and bundles them, unmodified, into one file.
@@ -19,6 +20,8 @@ import java.util.Optional;
  * WORKBENCH_REQUIRE} names {@code npm}.
  */
 public final class BundlePackage {
+  private static final int LINES_SHOWN = 6;
+
   private final String npm;
   private final Path description;
   private final Path folder;
@@ -93,8 +96,9 @@ public final class BundlePackage {
     }
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String beginning = said.lines().limit(LINES_SHOWN).collect(Collectors.joining("\n"));
     return process.waitFor() == 0
         ? Optional.empty()
-        : Optional.of(String.join(" ", command) + " said:\n" + said.strip());
+        : Optional.of(String.join(" ", command) + " said:\n" + beginning);
   }
 }
