@@ -81,7 +81,7 @@ final class MatrixSection {
   private static Html clock(SubjectText subject) {
     return subject.isSimulated()
         ? Html.none()
-        : el("span").cls("clock").add(foreign(subject.time()));
+        : el("span", " ").cls("clock").add(foreign(subject.time()));
   }
 
   private static Html row(VerdictTable table, RuleText rule) {
