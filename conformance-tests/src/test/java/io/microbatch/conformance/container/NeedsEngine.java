@@ -4,6 +4,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,17 +23,28 @@ public @interface NeedsEngine {
   /** What is skipped without. */
   String value();
 
+  /** Images that must be on the machine, or asked for. */
+  Image[] images() default {};
+
   /** Looks for the engine. */
   final class Condition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       return AnnotationSupport.findAnnotation(context.getElement(), NeedsEngine.class)
-          .flatMap(needs -> ContainerEngine.absence(needs.value()))
+          .flatMap(Condition::absence)
           .map(sentence -> {
             System.out.println(sentence);
             return ConditionEvaluationResult.disabled(sentence);
           })
           .orElse(ConditionEvaluationResult.enabled("an engine answers, or is not needed"));
+    }
+
+    private static Optional<String> absence(NeedsEngine needs) {
+      return ContainerEngine.absence(needs.value())
+          .or(() ->
+              Arrays.stream(needs.images())
+                  .flatMap(image -> ContainerEngine.absence(image, needs.value()).stream())
+                  .findFirst());
     }
   }
 }

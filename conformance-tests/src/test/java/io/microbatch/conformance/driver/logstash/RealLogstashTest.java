@@ -2,7 +2,6 @@ package io.microbatch.conformance.driver.logstash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.microbatch.conformance.container.ContainerEngine;
 import io.microbatch.conformance.container.Image;
 import io.microbatch.conformance.container.NeedsEngine;
 import io.microbatch.conformance.subject.Driver;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,24 +23,13 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("real-time")
 @Timeout(1_800)
-@NeedsEngine(RealLogstashTest.WHAT)
+@NeedsEngine(value = "the model of Logstash beside a real one", images = Image.LOGSTASH)
 class RealLogstashTest {
-  static final String WHAT = "the model of Logstash beside a real one";
-
   private static final int TRIES = 3;
   private static final long TOLERANCE_MS = 700;
 
   /** For what is on its way out when Logstash has ended. */
   private static final long SETTLING_MS = 1_000;
-
-  @BeforeAll
-  static void needsItsImage() {
-    ContainerEngine.absence(Image.LOGSTASH, WHAT)
-        .ifPresent(sentence -> {
-          System.out.println(sentence);
-          Assumptions.abort(sentence);
-        });
-  }
 
   @Test
   void fullBatchesGoAtOnce_andTheRestAfterTheDelay() throws Exception {
