@@ -96,11 +96,12 @@ public final class SimulatedRunner implements Runner {
   public Trace run(Subject subject, Scenario scenario) {
     try {
       if (warm.add(subject.name())) {
-        play(subject, WarmUp.SCENARIO);
+        play(subject, WarmUp.SCENARIO, Play.horizonNs(WarmUp.SCENARIO));
       }
-      Trace trace = play(subject, scenario);
+      long horizonNs = Play.horizonNs(scenario);
+      Trace trace = play(subject, scenario, horizonNs);
       Scenario still = scenario.withoutWallSteps();
-      return still.equals(scenario) ? trace : compared(trace, play(subject, still));
+      return still.equals(scenario) ? trace : compared(trace, play(subject, still, horizonNs));
     } catch (UnsupportedCallException e) {
       // a class whose initialiser failed stays broken for as long as its loader lives
       world = new World(parent);
@@ -132,10 +133,10 @@ public final class SimulatedRunner implements Runner {
     return new Trace(trace.subject(), trace.profile(), trace.world(), trace.epsilonNs(), unfelt);
   }
 
-  private Trace play(Subject subject, Scenario scenario) {
+  private Trace play(Subject subject, Scenario scenario, long horizonNs) {
     return subject.marksItsThread()
-        ? OnNewThread.call(() -> new Try(subject, scenario).play())
-        : new Try(subject, scenario).play();
+        ? OnNewThread.call(() -> new Try(subject, scenario, horizonNs).play())
+        : new Try(subject, scenario, horizonNs).play();
   }
 
   /**
@@ -152,15 +153,16 @@ public final class SimulatedRunner implements Runner {
    */
   public Optional<Lined> runWithLines(Subject subject, Scenario scenario) {
     var _ = run(subject, WarmUp.SCENARIO); // what a class does when it is loaded is no line's doing
+    long horizonNs = Play.horizonNs(scenario);
     Optional<Lined> lined =
         subject.marksItsThread()
-            ? OnNewThread.call(() -> new Try(subject, scenario).playWithLines())
-            : new Try(subject, scenario).playWithLines();
+            ? OnNewThread.call(() -> new Try(subject, scenario, horizonNs).playWithLines())
+            : new Try(subject, scenario, horizonNs).playWithLines();
     Scenario still = scenario.withoutWallSteps();
     return still.equals(scenario)
         ? lined
-        : lined.map(
-            known -> new Lined(compared(known.trace(), play(subject, still)), known.lines()));
+        : lined.map(known ->
+            new Lined(compared(known.trace(), play(subject, still, horizonNs)), known.lines()));
   }
 
   /** One scenario played once. */
@@ -180,13 +182,18 @@ public final class SimulatedRunner implements Runner {
     private @Nullable ActingLines acting;
     private LineWatch watch = new LineWatch() {};
 
-    Try(Subject subject, Scenario scenario) {
+    /**
+     * Of a scenario.
+     *
+     * @param horizonNs how long it is watched, which says when the trace ends
+     */
+    Try(Subject subject, Scenario scenario, long horizonNs) {
       this.subject = subject;
       this.scenario = scenario;
       simulation = world.begin(scenario.schedule(), this);
       driver = subject.newDriver(world.loader());
       play = new Play(this, recorder, scenario, subject, driver);
-      horizonNs = Play.horizonNs(scenario);
+      this.horizonNs = horizonNs;
       watchNs =
           INTERVALS_WATCHED * MS * Math.clamp(scenario.settings().intervalMs(), 1, 86_400_000);
     }
