@@ -72,6 +72,11 @@ final class BuiltInSuite implements Suite {
   }
 
   @Override
+  public Trace playInRealTime(Subject subject, Scenario scenario) throws InterruptedException {
+    return realClock(subject).playOnce(subject, scenario).trace();
+  }
+
+  @Override
   public Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
       throws InterruptedException {
     return Claims.examine(new Lab(verdicts, python), progress);

@@ -1,5 +1,6 @@
 package io.microbatch.reports;
 
+import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdict;
@@ -93,7 +94,9 @@ final class OwnText {
   private String hint(Verdicts verdicts, String error) {
     boolean java = verdicts.subjects().getFirst().language().equals("Java");
     return java && error.startsWith(OwnCheck.CANNOT_GIVE)
-        ? " Run it with --real-time: ./workbench check --real-time " + named
+        ? (error.endsWith(".") ? "" : ".")
+            + " Run it with --real-time: ./workbench check --real-time "
+            + named
         : "";
   }
 
@@ -132,7 +135,8 @@ final class OwnText {
                     .resolve("counterexamples")
                     .resolve(shortest.subject() + "-" + shortest.rule() + ".json"))
             + " --subject "
-            + named,
+            + named
+            + (shortest.trace().world() == Trace.World.REAL ? " --real-time" : ""),
         4);
   }
 }

@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
       "Of several designs: a line each (batches, stop, items that were not delivered, broken"
           + " rules), and the first event at which each parts from its reference, as far as a user"
           + " can see it.",
+      "",
+      "A counterexample found with 'check --real-time' is played on the system's clock again, up to"
+          + " five times, until it breaks its rule.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -52,6 +55,8 @@ import picocli.CommandLine.Spec;
       "  workbench replay scenario.json --subject fixed-rate,sleep-loop"
     })
 final class ReplayCommand implements Callable<Integer> {
+  private static final int REAL_TIME_PLAYS = 5;
+
   /** What a bare scenario is played on. */
   private static final String USUAL_SUBJECT = "fixed-rate";
 
@@ -101,9 +106,12 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     ReplayFile stored = ReplayFile.read(desk.resolve(file));
     List<Subject> players = players(stored);
+    if (players.size() > 1 && inRealTime(stored)) {
+      throw wrong("on the system's clock one design at a time: name it with --subject.");
+    }
     return players.size() == 1 ? playOnOne(stored, players.getFirst()) : playOn(players, stored);
   }
 
@@ -131,14 +139,46 @@ final class ReplayCommand implements Callable<Integer> {
         : find(name);
   }
 
-  private int playOnOne(ReplayFile stored, Subject player) {
+  /** Whether the file was found on the system's clock, or the user asks for that. */
+  private boolean inRealTime(ReplayFile stored) {
+    Counterexample counterexample = stored.counterexample();
+    return ownOptions.realTime()
+        || (counterexample != null && counterexample.trace().world() == Trace.World.REAL);
+  }
+
+  /** On the system's clock no two plays are the same: some are tried until one breaks the rule. */
+  private Trace playInRealTime(ReplayFile stored, Subject player, RuleId asked)
+      throws InterruptedException {
+    for (int i = 1; ; i++) {
+      Trace trace = own.playInRealTime(player, stored.scenario());
+      if (i == REAL_TIME_PLAYS || !broken(stored, player, trace, asked).isEmpty()) {
+        desk.terminal()
+            .complain("Played " + i + (i == 1 ? " time" : " times") + " on the system's clock.");
+        return trace;
+      }
+      if (!subjects.isEmpty() && ownOptions.isOwn(subjects.getFirst())) {
+        var _ = player(subjects.getFirst(), stored);
+      }
+    }
+  }
+
+  private List<BrokenRule> broken(
+      ReplayFile stored, Subject player, Trace trace, @Nullable RuleId asked) {
+    return BrokenRule.of(desk.suite().rules(), player, stored.scenario(), trace, asked).stream()
+        .filter(each -> asked == null || each.rule() == asked)
+        .toList();
+  }
+
+  private int playOnOne(ReplayFile stored, Subject player) throws InterruptedException {
     Counterexample counterexample = stored.counterexample();
     RuleId asked = counterexample == null ? null : counterexample.rule();
-    Trace trace = own.play(player, stored.scenario());
-    List<BrokenRule> broken =
-        BrokenRule.of(desk.suite().rules(), player, stored.scenario(), trace, asked).stream()
-            .filter(each -> asked == null || each.rule() == asked)
-            .toList();
+    Trace trace =
+        !inRealTime(stored)
+            ? own.play(player, stored.scenario())
+            : asked == null
+                ? own.playInRealTime(player, stored.scenario())
+                : playInRealTime(stored, player, asked);
+    List<BrokenRule> broken = broken(stored, player, trace, asked);
     if (json) {
       desk.terminal().out().print(Json.write(trace));
       desk.terminal().out().flush();
@@ -198,7 +238,10 @@ final class ReplayCommand implements Callable<Integer> {
   /** Whether the stored violation turned up again; says so if it did not. */
   private int compare(Counterexample stored, List<BrokenRule> broken) {
     boolean again =
-        broken.stream().anyMatch(each -> each.violations().contains(stored.violation()));
+        broken.stream()
+            .anyMatch(each ->
+                stored.trace().world() == Trace.World.REAL
+                    || each.violations().contains(stored.violation()));
     if (again) {
       return ExitCode.AS_EXPECTED;
     }

@@ -49,6 +49,13 @@ interface Suite {
   Trace play(Subject subject, Scenario scenario);
 
   /**
+   * Plays one scenario once with real threads on the system's clock.
+   *
+   * @throws HarnessException if it needs an interpreter that is not here
+   */
+  Trace playInRealTime(Subject subject, Scenario scenario) throws InterruptedException;
+
+  /**
    * Examines the article's claims.
    *
    * @param verdicts what the rules said of the designs in this run

@@ -1,6 +1,5 @@
 package io.microbatch.reports;
 
-import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts;
@@ -65,7 +64,7 @@ final class VerdictText {
   /** A sentence for each clock but the simulation's. */
   static List<String> clocks(Verdicts verdicts) {
     return verdicts.subjects().stream()
-        .filter(each -> !each.time().equals(Trace.World.SIMULATED.words()))
+        .filter(each -> !each.isSimulated())
         .map(each ->
             String.format(
                 Locale.ROOT,

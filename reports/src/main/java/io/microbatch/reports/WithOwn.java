@@ -75,6 +75,13 @@ final class WithOwn implements Suite {
     return trace == null ? suite.play(subject, scenario) : trace;
   }
 
+  /** The trace that an own design has left, or a new one. */
+  @Override
+  public Trace playInRealTime(Subject subject, Scenario scenario) throws InterruptedException {
+    Trace trace = own.get(subject);
+    return trace == null ? suite.playInRealTime(subject, scenario) : trace;
+  }
+
   @Override
   public List<Subject> subjects() {
     return suite.subjects();

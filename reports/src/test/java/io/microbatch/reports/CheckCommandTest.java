@@ -42,6 +42,35 @@ final class CheckCommandTest {
   }
 
   @Test
+  void inRealTimeTheUnknownIsListedWithItsReason_andIsNoFailure() throws IOException {
+    assertThat(workbench.run("check", "--real-time", "leaky", "--tries", "9")).isEqualTo(0);
+
+    assertThat(workbench.suite.calls).containsExactly("real time leaky, 9 tries, seed 1");
+    assertThat(workbench.out())
+        .isEqualTo(
+            """
+            leaky  DRN-1  unknown  Exercised in 0 of 9 tries; 3 are needed.
+
+            1 cell (1 design, 1 rule): 1 unknown; all as expected. 9 tries for each design, seed 1.
+            Judged by the clock 'real time', instants within 100 ms: 'holds' says that nothing was \
+            seen against it in these few tries.
+            Run folder: runs/2026-11-23T041500Z-unknown
+            """);
+
+    workbench.run("check", "--real-time", "leaky", "--json");
+    JsonNode verdicts = Json.MAPPER.readTree(workbench.out()).get("verdicts");
+    assertThat(verdicts.at("/subjects/0/time").asText()).isEqualTo("real time");
+    assertThat(verdicts.at("/subjects/0/toleranceMs").asLong()).isEqualTo(100);
+    assertThat(verdicts.at("/cells/0/verdict").asText()).isEqualTo("unknown");
+  }
+
+  @Test
+  void inRealTimeADesignMustBeNamed() {
+    assertThat(workbench.run("check", "--real-time")).isEqualTo(2);
+    assertThat(workbench.err()).contains("name those you mean");
+  }
+
+  @Test
   void wrapsToANarrowWindow() {
     workbench.width = 60;
 

@@ -246,6 +246,13 @@ final class FakeSuite implements Suite {
   }
 
   @Override
+  public Trace playInRealTime(Subject subject, Scenario scenario) {
+    calls.add("real time " + subject.name());
+    long plays = calls.stream().filter(call -> call.startsWith("real time ")).count();
+    return trace(subject.name(), subject.name().equals("leaky") && leaks && plays >= 3);
+  }
+
+  @Override
   public Claims examine(Verdicts verdicts, Optional<Path> python, Consumer<String> progress)
       throws InterruptedException {
     calls.add("claims" + python.map(path -> " with " + path.getFileName()).orElse(""));

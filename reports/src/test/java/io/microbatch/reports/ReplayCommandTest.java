@@ -70,6 +70,33 @@ final class ReplayCommandTest {
   }
 
   @Test
+  void whatWasFoundOnTheSystemsClockIsPlayedThereUntilItShows() throws IOException {
+    Counterexample stored = FakeSuite.counterexample();
+    Trace old = stored.trace();
+    write(
+        "real.json",
+        Json.write(
+            new Counterexample(
+                1,
+                stored.subject(),
+                stored.rule(),
+                new Finding.Violation("At another instant.", List.of(1)),
+                stored.scenario(),
+                stored.found(),
+                new Trace(
+                    old.subject(), old.profile(), Trace.World.REAL, 100_000_000, old.events()))));
+
+    assertThat(workbench.run("replay", "real.json")).isEqualTo(0);
+    assertThat(workbench.suite.calls).hasSize(3).containsOnly("real time leaky");
+    assertThat(workbench.err()).isEqualTo("Played 3 times on the system's clock.\n");
+
+    workbench.suite.leaks = false;
+    assertThat(workbench.run("replay", "real.json")).isEqualTo(1);
+    assertThat(workbench.err()).contains("Played 5 times").contains("no longer breaks DRN-1");
+    assertThat(workbench.run("replay", "real.json", "--subject", "all")).isEqualTo(2);
+  }
+
+  @Test
   void anotherViolationIsNotTheStoredOne() throws IOException {
     Counterexample stored = FakeSuite.counterexample();
     write(

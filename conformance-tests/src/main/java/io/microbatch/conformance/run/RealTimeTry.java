@@ -31,6 +31,9 @@ final class RealTimeTry implements Stage, Driver.Platform {
   private static final long MS = 1_000_000;
   private static final long BEAT_NS = 10 * MS;
 
+  /** Instants are noted to a tenth of a millisecond: ε is far more, and a sentence stays short. */
+  private static final long GRAIN_NS = MS / 10;
+
   /**
    * How many intervals without an event a design is watched. What has not come by then does not
    * come: a design that ticks does something in each while items wait.
@@ -291,7 +294,7 @@ final class RealTimeTry implements Stage, Driver.Platform {
 
   @Override
   public long nowNs() {
-    return System.nanoTime() - originNs;
+    return (System.nanoTime() - originNs) / GRAIN_NS * GRAIN_NS;
   }
 
   @Override

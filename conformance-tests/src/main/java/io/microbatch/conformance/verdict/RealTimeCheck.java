@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealTimeCheck {
   /** What takes about a minute. */
-  public static final long USUAL_TRIES = 84;
+  public static final long USUAL_TRIES = 160;
 
   /**
-   * Playing more at once takes less time, and makes each of them later. Eight keep two idle cores
-   * busy for a few percent of the time.
+   * Playing more at once takes less time, and makes each of them later. Sixteen Java designs that
+   * mostly wait take a tenth of one core.
    */
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 16;
 
   private final Plan plan;
   private final Check.Progress progress;
   private final List<Rule> rules;
   private final AtomicInteger done = new AtomicInteger();
   private final Set<RuleId> seenBroken = EnumSet.noneOf(RuleId.class);
+  private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
   private volatile long of;
 
   /**
@@ -113,6 +115,7 @@ public final class RealTimeCheck {
             plan.subject(),
             tries,
             repeated,
+            failure.get(),
             plan.clock().silentOn(plan.subject()),
             toleranceNs / RealTimeRunner.PUNCTUAL_SHARE,
             ExpectedVerdicts.load());
@@ -122,7 +125,7 @@ public final class RealTimeCheck {
     return new Check.Outcome(
         new Verdicts(
             1,
-            done.get() == of,
+            done.get() == of || failure.get() != null,
             plan.seed(),
             plan.tries(),
             List.of(Verdicts.SubjectText.of(plan.subject(), RealTimeRunner.EPSILON.toMillis())),
@@ -140,11 +143,11 @@ public final class RealTimeCheck {
             AT_ONCE, Thread.ofPlatform().daemon().name("real time ", 0).factory());
     boolean interrupted = Thread.interrupted();
     try {
-      List<Future<Sighting>> begun = new ArrayList<>();
+      List<Future<@Nullable Sighting>> begun = new ArrayList<>();
       if (!interrupted) {
         scenarios.forEach(scenario -> begun.add(pool.submit(() -> play(scenario))));
       }
-      for (Future<Sighting> each : begun) {
+      for (Future<@Nullable Sighting> each : begun) {
         Sighting result = null;
         boolean settled = false;
         while (!settled) {
@@ -170,7 +173,8 @@ public final class RealTimeCheck {
   }
 
   /** Null if it was cut off. */
-  private static @Nullable Sighting finished(Future<Sighting> each) throws InterruptedException {
+  private static @Nullable Sighting finished(Future<@Nullable Sighting> each)
+      throws InterruptedException {
     try {
       return each.get();
     } catch (CancellationException e) {
@@ -183,7 +187,22 @@ public final class RealTimeCheck {
     }
   }
 
-  private Sighting play(Scenario scenario) {
+  /** Null if the harness failed, now or before: nothing that follows would count. */
+  private @Nullable Sighting play(Scenario scenario) {
+    if (failure.get() != null) {
+      return null;
+    }
+    try {
+      return judged(scenario);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      failure.compareAndSet(null, "the harness failed: " + e);
+      return null;
+    }
+  }
+
+  private Sighting judged(Scenario scenario) {
     progress.plays(scenario);
     RealClock.Played played = plan.clock().playOnce(plan.subject(), scenario);
     progress.played(played.trace());

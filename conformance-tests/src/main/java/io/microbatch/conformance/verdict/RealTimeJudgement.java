@@ -61,6 +61,7 @@ final class RealTimeJudgement {
   private final Subject subject;
   private final List<Sighting> tries;
   private final Map<RuleId, Repeated> repeated;
+  private final @Nullable String failure;
   private final Set<RuleId> silent;
   private final long allowedNs;
   private final ExpectedVerdicts expected;
@@ -84,6 +85,7 @@ final class RealTimeJudgement {
   /**
    * Takes what was seen.
    *
+   * @param failure why the harness failed; null if it did not
    * @param silent rules on which this machine's traces say nothing
    * @param allowedNs how late the bare timer of a punctual machine may be, nanoseconds
    */
@@ -91,12 +93,14 @@ final class RealTimeJudgement {
       Subject subject,
       List<Sighting> tries,
       Map<RuleId, Repeated> repeated,
+      @Nullable String failure,
       Set<RuleId> silent,
       long allowedNs,
       ExpectedVerdicts expected) {
     this.subject = subject;
     this.tries = tries;
     this.repeated = repeated;
+    this.failure = failure;
     this.silent = silent;
     this.allowedNs = allowedNs;
     this.expected = expected;
@@ -129,6 +133,9 @@ final class RealTimeJudgement {
     Optional<String> whyNot = rule.applies().whyNot(subject.profile());
     if (whyNot.isPresent()) {
       return cell(id, Verdict.NOT_APPLICABLE, whyNot.get(), null);
+    }
+    if (failure != null) {
+      return cell(id, Verdict.ERROR, failure, null);
     }
     if (silent.contains(id)) {
       return unknown(id, "This machine does not show what the rule asks about.");

@@ -1,5 +1,6 @@
 package io.microbatch.conformance.verdict;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.subject.Subject;
@@ -60,6 +61,12 @@ public record Verdicts(
     public SubjectText(
         String name, String title, String language, String about, Map<String, String> declared) {
       this(name, title, language, about, declared, Trace.World.SIMULATED.words(), 0);
+    }
+
+    /** Whether it was judged in simulated time. */
+    @JsonIgnore
+    public boolean isSimulated() {
+      return time.equals(Trace.World.SIMULATED.words());
     }
 
     /** Of a subject, whatever its clock. */

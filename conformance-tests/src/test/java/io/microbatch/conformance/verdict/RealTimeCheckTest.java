@@ -211,6 +211,19 @@ class RealTimeCheckTest {
   }
 
   @Test
+  void aTryThatCannotBePlayedIsAnErrorOfTheHarness() {
+    Cell cell =
+        judged(
+            RuleId.LAG_1,
+            n -> {
+              throw new IllegalStateException("no interpreter");
+            });
+
+    assertThat(cell.verdict()).isEqualTo(Verdict.ERROR);
+    assertThat(cell.sentence()).startsWith("the harness failed: ").contains("no interpreter");
+  }
+
+  @Test
   void theVerdictsSayWhoseClockItWasAndHowFarOffItMayBe() {
     Verdicts verdicts =
         RealTimeCheck.run(

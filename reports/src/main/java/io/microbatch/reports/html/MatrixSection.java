@@ -64,7 +64,8 @@ final class MatrixSection {
     Html.Element head = el("tr", el("th", "Rule").attr("scope", "col").cls("rule-head"));
     for (SubjectText subject : subjects) {
       head.add(
-          el("th", el("span").cls("design").add(foreign(subject.title()))).attr("scope", "col"));
+          el("th", el("span").cls("design").add(foreign(subject.title())), clock(subject))
+              .attr("scope", "col"));
     }
     Html.Element body = el("table").cls("matrix").add(el("thead", head));
     for (Map.Entry<String, List<RuleText>> family : table.families().entrySet()) {
@@ -80,6 +81,11 @@ final class MatrixSection {
       body.add(rows);
     }
     return body;
+  }
+
+  /** Said only where it is not the simulation's. */
+  private static Html clock(SubjectText subject) {
+    return subject.isSimulated() ? Html.none() : el("span", subject.time()).cls("clock");
   }
 
   private static Html row(VerdictTable table, RuleText rule) {

@@ -165,8 +165,15 @@ final class SummarySection {
   }
 
   private static String about(SubjectText subject) {
-    return subject.language().isEmpty() || subject.about().contains(subject.language())
-        ? subject.about()
-        : subject.language() + ". " + subject.about();
+    boolean known = subject.language().isEmpty() || subject.about().contains(subject.language());
+    return (known ? "" : subject.language() + ". ")
+        + subject.about()
+        + (subject.isSimulated()
+            ? ""
+            : " Judged by the clock “"
+                + subject.time()
+                + "”, instants within "
+                + Words.millis(subject.toleranceMs())
+                + ".");
   }
 }

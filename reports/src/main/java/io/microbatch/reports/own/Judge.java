@@ -153,7 +153,7 @@ public final class Judge {
           new Word.Bad(
               "the simulation cannot give this design what it calls: "
                   + e.getMessage()
-                  + " Run it with --real-time."));
+                  + ". Run it with --real-time."));
     }
   }
 
