@@ -89,7 +89,7 @@ class KillAndRestartTest {
         await(pipeline, "all that was offered is done", this::allIsDone);
       }
       case IN_A_BATCH -> {
-        offer(5);
+        offerUpTo(5);
         await(
             pipeline,
             "a batch is under way",
@@ -97,7 +97,7 @@ class KillAndRestartTest {
         Thread.sleep(random.nextInt(INTO_A_BATCH_MS));
       }
       case BEFORE_IT_IS_DONE -> {
-        offer(5);
+        offerUpTo(5);
         await(
             pipeline,
             "a batch is in the table",
@@ -124,6 +124,11 @@ class KillAndRestartTest {
     try (PipelineProcess pipeline = PipelineProcess.start(folder, "count", folder.toString())) {
       return pipeline.end(PATIENCE.toMillis());
     }
+  }
+
+  /** So many files that this many wait: each start has enough to do, and none has more and more. */
+  private void offerUpTo(int waiting) throws IOException {
+    offer(waiting - (int) (files - 1 - progress().done()));
   }
 
   /** Files of rows, each whole when it appears; each becomes a batch. */
