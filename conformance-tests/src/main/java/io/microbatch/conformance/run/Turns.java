@@ -393,14 +393,19 @@ final class Turns {
     actor.since = readied++;
   }
 
-  private Actor self() {
-    Actor self;
-    synchronized (this) {
+  /** Waits until the calling thread is adopted: it may be here before who has started it. */
+  private synchronized Actor self() {
+    Actor self = find(Thread.currentThread());
+    while (self == null) {
+      if (over) {
+        throw new Over();
+      }
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted before it was made a thread of the try", e);
+      }
       self = find(Thread.currentThread());
-    }
-    if (self == null) {
-      throw new IllegalStateException(
-          Thread.currentThread().getName() + " is no thread of this try");
     }
     return self;
   }

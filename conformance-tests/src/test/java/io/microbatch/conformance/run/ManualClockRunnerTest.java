@@ -56,8 +56,8 @@ class ManualClockRunnerTest {
     @Override
     public void construct(Settings settings, Handler handler, Reports reports) {
       thread = new Thread(() -> tick(settings.intervalMs(), handler));
-      time.adopt(thread, "ticker", () -> {});
       thread.start();
+      time.adopt(thread, "ticker", () -> {});
     }
 
     private void tick(long intervalMs, Handler handler) {

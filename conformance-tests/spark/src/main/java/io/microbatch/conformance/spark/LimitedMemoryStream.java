@@ -6,6 +6,7 @@ import org.apache.spark.sql.connector.read.streaming.Offset;
 import org.apache.spark.sql.connector.read.streaming.ReadLimit;
 import org.apache.spark.sql.execution.streaming.runtime.LongOffset;
 import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
+import org.jspecify.annotations.Nullable;
 import scala.Some;
 
 /**
@@ -40,7 +41,7 @@ final class LimitedMemoryStream extends MemoryStream<String> {
   }
 
   @Override
-  public Offset latestOffset(Offset start, ReadLimit limit) {
+  public @Nullable Offset latestOffset(Offset start, ReadLimit limit) {
     Offset latest = super.latestOffset(start, limit);
     if (latest == null) {
       return null;

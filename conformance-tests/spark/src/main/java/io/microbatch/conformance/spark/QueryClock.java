@@ -43,6 +43,7 @@ final class QueryClock extends ManualClock {
 
   /** Gives the turn away even if that time has come: others may act between two batches. */
   @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // others read while somebody waits
   public long waitTillTime(long atMs) {
     reads(0);
     try {

@@ -2,6 +2,7 @@ package io.microbatch.conformance.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
  * What "drain" means for Spark: a stop leaves rows behind, and the next start from the checkpoint
  * takes them. A batch that was handled when the stop came may be handed over again, under the same
  * number: a sink that keeps one batch to a number has each row once.
+ *
+ * <p>The first batch is let be. A stop in the midst of writing down its offsets leaves a temporary
+ * file, for which Spark refuses to start with that checkpoint; nothing is lost by deleting it.
  */
 class StopAndRestartTest {
   private static final int ROUNDS = 10;
@@ -36,6 +40,14 @@ class StopAndRestartTest {
     List<String> offered = new ArrayList<>();
     boolean left = false;
     ManualClock clock = new ManualClock(INTERVAL_MS * 1_000);
+    StreamExecution first = start(session, source, clock, checkpoint, sink);
+    offered.add("row 0");
+    source.add("row 0");
+    while (!Files.exists(checkpoint.resolve("commits/0"))) {
+      clock.advance(INTERVAL_MS);
+      Thread.sleep(1);
+    }
+    first.stop();
     for (int round = 0; round < ROUNDS; round++) {
       StreamExecution query = start(session, source, clock, checkpoint, sink);
       for (int i = random.nextInt(12); i >= 0; i--) {
@@ -51,10 +63,11 @@ class StopAndRestartTest {
     StreamExecution query = start(session, source, clock, checkpoint, sink);
     while (rows(sink).size() < offered.size() && query.isActive()) {
       clock.advance(INTERVAL_MS);
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
     query.stop();
 
+    assertThat(query.exception().isDefined() ? query.exception().get() : null).isNull();
     assertThat(left).as("a stop left rows behind").isTrue();
     assertThat(rows(sink)).containsExactlyElementsOf(offered);
   }
