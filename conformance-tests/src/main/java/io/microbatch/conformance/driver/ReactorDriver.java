@@ -18,21 +18,36 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
 
 /**
- * Drives Reactor's {@code bufferTimeout} with fair backpressure, between a sink that many threads
- * may emit to and a worker that runs the handler.
+ * Drives Reactor's {@code bufferTimeout}, with fair backpressure or without, between a sink that
+ * many threads may emit to and a worker that runs the handler.
  *
  * <p>Schedulers of its own, since Reactor's are shared by the whole process and never end.
  */
-public final class ReactorDriver implements Driver {
+public class ReactorDriver implements Driver {
   /** How long a producer sleeps that finds the sink full; no benchmark's queue empties so. */
   private static final int NAP_NANOS = 100_000;
 
   private final Sinks.Empty<Void> ended = Sinks.empty();
+  private final boolean fair;
   private boolean waits;
   private Sinks.@Nullable Many<Object> sink;
 
-  /** Builds nothing yet. */
-  public ReactorDriver() {}
+  /** With fair backpressure; builds nothing yet. */
+  public ReactorDriver() {
+    this(true);
+  }
+
+  private ReactorDriver(boolean fair) {
+    this.fair = fair;
+  }
+
+  /** Without fair backpressure, which is what {@code bufferTimeout(M, I)} is. */
+  public static final class Plain extends ReactorDriver {
+    /** Builds nothing yet. */
+    public Plain() {
+      super(false);
+    }
+  }
 
   @Override
   public void construct(Settings settings, Handler handler, Reports reports) {
@@ -64,7 +79,7 @@ public final class ReactorDriver implements Driver {
                 Math.toIntExact(settings.maxBatchSize()),
                 Duration.ofMillis(settings.intervalMs()),
                 timer,
-                true)
+                fair)
             .publishOn(worker, 1) // one batch ahead; by default it would be 256
             .doOnTerminate(timer::dispose)
             .doOnTerminate(worker::dispose)

@@ -152,6 +152,15 @@ public final class Catalogue {
               DRIVERS + "ReactorDriver",
               Map.of(RuleId.FLT_1, ENDS_STREAM)),
           new Subject(
+              "reactor-buffer-timeout-plain",
+              "Reactor bufferTimeout, plain",
+              "Java",
+              "The bufferTimeout of Project Reactor without fair backpressure, as it is by default;"
+                  + " the unmodified jar.",
+              new Profile(CadenceKind.LINGER, false, false, ALL_POLICIES),
+              DRIVERS + "ReactorDriver$Plain",
+              Map.of(RuleId.FLT_1, ENDS_STREAM)),
+          new Subject(
               "rxjava-buffer",
               "RxJava buffer",
               "Java",

@@ -123,6 +123,13 @@ class CatalogueContractTest {
   }
 
   @Group
+  class ReactorBufferTimeoutPlain extends OfCatalogue {
+    ReactorBufferTimeoutPlain() {
+      super("reactor-buffer-timeout-plain");
+    }
+  }
+
+  @Group
   class RxJavaBuffer extends OfCatalogue {
     RxJavaBuffer() {
       super("rxjava-buffer");

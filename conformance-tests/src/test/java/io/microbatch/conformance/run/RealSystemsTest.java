@@ -151,6 +151,17 @@ class RealSystemsTest {
   }
 
   @Test
+  void reactorWithoutFairBackpressure_endsWhenTheWorkerIsSlow() {
+    List<Event> fair =
+        play("reactor-buffer-timeout", 2, 100, 200, ALL_RETURN, add(0, 1), add(150, 2));
+    List<Event> plain =
+        play("reactor-buffer-timeout-plain", 2, 100, 200, ALL_RETURN, add(0, 1), add(150, 2));
+
+    assertThat(batches(fair)).containsExactly("100 ms: A1", "300 ms: A2 A3");
+    assertThat(batches(plain)).containsExactly("100 ms: A1");
+  }
+
+  @Test
   void openTelemetryJs_sendsFullBatchesAtOnceAndDelaysTheRest() {
     assertThat(batches(play("opentelemetry-js", 2, 100, 0, ALL_RETURN, add(50, 5))))
         .containsExactly("50 ms: A1 A2", "50 ms: A3 A4", "150 ms: A5");
