@@ -22,7 +22,8 @@ final class LinesOfCode {
   }
 
   static int ofArticleJ() {
-    return braces(resource(MicroBatcher.class, "MicroBatcher.java"));
+    return braces(
+        resource(MicroBatcher.class, "/META-INF/source/io/microbatch/article/MicroBatcher.java"));
   }
 
   static int ofArticleT() {

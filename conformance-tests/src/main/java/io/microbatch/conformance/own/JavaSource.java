@@ -46,9 +46,18 @@ final class JavaSource {
     Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
     String path =
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    // no processors: they would run unconfined
+    // No processors: they would run unconfined. And no sources but this one: a jar may hold some.
     List<String> options =
-        List.of("-parameters", "-g", "-proc:none", "-nowarn", "-Xlint:none", "-classpath", path);
+        List.of(
+            "-parameters",
+            "-g",
+            "-proc:none",
+            "-nowarn",
+            "-Xlint:none",
+            "-sourcepath",
+            "",
+            "-classpath",
+            path);
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8)) {
       JavaFileManager inMemory = new InMemory(files, written);

@@ -23,7 +23,7 @@ final class DesignFiles {
     String ending = path.substring(path.lastIndexOf('.') + 1);
     String text =
         switch (ending) {
-          case "java" -> text(MicroBatcher.class, path);
+          case "java" -> text(MicroBatcher.class, "/META-INF/source/io/microbatch/" + path);
           case "py" -> text(Python.class, "designs/" + path);
           case "ts" -> text(JavaScript.class, "source/" + path);
           default -> throw new IllegalArgumentException(path + " is no source of a design");

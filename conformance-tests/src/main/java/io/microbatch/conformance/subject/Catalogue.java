@@ -176,7 +176,7 @@ public final class Catalogue {
               new Profile(
                   CadenceKind.FIXED_RATE, false, false, Set.of(Overflow.BLOCK, Overflow.REJECT)),
               DRIVERS + "PekkoDriver",
-              Map.of(RuleId.LAG_1, AT_NEXT_TICK)),
+              Map.of(RuleId.LAG_1, AT_NEXT_TICK, RuleId.LAG_6, AT_NEXT_TICK)),
           new Subject(
               "opentelemetry-java",
               "OpenTelemetry",
