@@ -92,6 +92,7 @@ final class CodeSection {
                   el("div").cls("beside"))
               .id("code-" + name)
               .cls("part")
+              .attr("tabindex", "0")
               .attr("data-part", name)
               .attr("aria-label", name));
     }

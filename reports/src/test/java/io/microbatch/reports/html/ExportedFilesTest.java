@@ -57,10 +57,10 @@ class ExportedFilesTest {
 
             **4 verdicts are not as expected: of 4 designs under 38 rules 1 breaks none; 8 cells are broken.**
 
-            | Design | holds | broken | declared | not applicable | vacuous | error |
-            | --- | --: | --: | --: | --: | --: | --: |
+            | Design | holds | broken | declared | not applicable | vacuous | unknown | error |
+            | --- | --: | --: | --: | --: | --: | --: | --: |
             """)
-        .contains("\n| Mine | 1 | 1 |  |  | 1 | 1 |\n")
+        .contains("\n| Mine | 1 | 1 |  |  | 1 |  | 1 |\n")
         .contains("## Not as expected\n\n- **")
         .contains(" is vacuous; expected was not applicable. ")
         .contains("## What Mine breaks\n\n- **DEL-1** of Mine is broken. A1 came twice.\n")

@@ -146,7 +146,7 @@ class PagesInChromiumTest {
         "[...document.querySelectorAll('#code-drain .column')]"
             + ".filter(c => getComputedStyle(c).backgroundColor === 'rgb(241, 231, 203)')"
             + ".length === 2");
-    tab.value("document.querySelector('#code-accept pre').focus({preventScroll: true})");
+    tab.value("document.querySelector('#code-accept').focus({preventScroll: true})");
     tab.until("document.querySelector('#code-accept').matches('.lit')");
   }
 

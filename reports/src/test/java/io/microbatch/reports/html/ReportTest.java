@@ -389,7 +389,7 @@ class ReportTest {
     assertThat(cell.attr("href")).isEqualTo("#finding-real-LAG-1");
     assertThat(drawn.select("#finding-real-LAG-1").text()).contains("Too busy.");
     assertThat(drawn.select(".legend").text()).contains("unknown judged on the real clock");
-    assertThat(drawn.select("#summary .about").last().text())
+    assertThat(drawn.select("#design-real .about").text())
         .contains("Judged by the clock “real time”, instants within 100 ms.");
   }
 
