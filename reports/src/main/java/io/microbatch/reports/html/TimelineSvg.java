@@ -19,6 +19,9 @@ final class TimelineSvg {
   /** A longer trace is told as a list only. */
   static final int MOST_EVENTS = 2_000;
 
+  /** Thirty years; further away lies only what a damaged file says. */
+  private static final long LONGEST_NS = 1_000_000_000_000_000_000L;
+
   private static final double RULER = 26;
 
   private final Trace trace;
@@ -38,7 +41,9 @@ final class TimelineSvg {
     int events = trace.events().size();
     return events > 0
         && events <= MOST_EVENTS
-        && trace.events().stream().noneMatch(Event.ConstructionRefused.class::isInstance);
+        && trace.events().stream().noneMatch(Event.ConstructionRefused.class::isInstance)
+        && trace.events().stream()
+            .allMatch(event -> event.atNs() >= -LONGEST_NS && event.atNs() <= LONGEST_NS);
   }
 
   /**
