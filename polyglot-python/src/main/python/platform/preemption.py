@@ -61,7 +61,11 @@ class _Turns(ast.NodeTransformer):
 
     def generic_visit(self, node):
         super().generic_visit(node)
-        if (self._at_statements or self._watched) and self._depth and not isinstance(node, ast.ClassDef):
+        if (
+            (self._at_statements or self._watched)
+            and self._depth
+            and not isinstance(node, ast.ClassDef)
+        ):
             for field in ("body", "orelse", "finalbody"):
                 statements = getattr(node, field, None)
                 if isinstance(statements, list) and statements:

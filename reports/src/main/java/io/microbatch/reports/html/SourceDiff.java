@@ -130,17 +130,13 @@ final class SourceDiff {
     return rules;
   }
 
-  private static Html reasons(Set<RuleId> rules) {
+  private Html reasons(Set<RuleId> rules) {
     Html.Element reasons = el("p", rules.isEmpty() ? "No rule is behind this." : "Behind this: ");
     String between = "";
     for (RuleId rule : rules) {
-      reasons.text(between).add(ruleLink(rule));
+      reasons.text(between).add(shelf.link(rule));
       between = ", ";
     }
     return reasons.cls("reasons");
-  }
-
-  private static Html ruleLink(RuleId rule) {
-    return Html.link(VerdictTable.ruleAddress(rule.toString()), rule.toString());
   }
 }

@@ -123,12 +123,17 @@ final class SourceShelf {
 
   /** Where a rule of a design leads to: its finding, or else the rule. */
   Html link(String subject, RuleId rule) {
-    String address =
-        table.findings().stream()
-            .filter(cell -> cell.subject().equals(subject) && cell.rule() == rule)
-            .findFirst()
-            .map(VerdictTable::address)
-            .orElse(VerdictTable.ruleAddress(rule.toString()));
-    return Html.link(address, rule.toString());
+    return table.findings().stream()
+        .filter(cell -> cell.subject().equals(subject) && cell.rule() == rule)
+        .findFirst()
+        .map(cell -> (Html) Html.link(VerdictTable.address(cell), rule.toString()))
+        .orElseGet(() -> link(rule));
+  }
+
+  /** A rule that was judged leads to its sentence; another is only named. */
+  Html link(RuleId rule) {
+    String id = rule.toString();
+    boolean known = table.rules().stream().anyMatch(each -> each.id().equals(id));
+    return known ? Html.link(VerdictTable.ruleAddress(id), id) : Html.el("span", id);
   }
 }
