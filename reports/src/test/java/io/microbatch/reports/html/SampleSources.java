@@ -31,7 +31,7 @@ final class SampleSources {
           }
 
           void stop() {
-            line 46 <T>;
+          line 46 <T>;
             worker.join();
           }
           """);
