@@ -1,7 +1,11 @@
 package io.microbatch.reports;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.microbatch.conformance.rules.Finding;
+import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.reports.folder.RunFolder;
 import io.microbatch.reports.folder.UnreadableException;
@@ -32,7 +36,7 @@ record ReplayFile(Scenario scenario, @Nullable Counterexample counterexample) {
     }
     require(file, content, "scenario", "subject", "rule", "violation");
     require(file, content.get("scenario"), "settings", "stimuli", "handler", "schedule");
-    Counterexample read = RunFolder.readComplete(file, Counterexample.class, EXPECTED);
+    Counterexample read = RunFolder.readComplete(file, Stored.class, EXPECTED).asCounterexample();
     if (read.format() != FORMAT) {
       throw new UnreadableException(
           file + " has format " + read.format() + "; this workbench reads format " + FORMAT + ".");
@@ -45,6 +49,21 @@ record ReplayFile(Scenario scenario, @Nullable Counterexample counterexample) {
       if (!object.hasNonNull(field)) {
         throw new UnreadableException(file + " lacks '" + field + "'. Expected " + EXPECTED + ".");
       }
+    }
+  }
+
+  /** What a replay needs of a counterexample, without what a whole file may lack. */
+  @JsonIgnoreProperties({"reference", "lines"})
+  private record Stored(
+      int format,
+      String subject,
+      RuleId rule,
+      Finding.Violation violation,
+      Scenario scenario,
+      Scenario found,
+      Trace trace) {
+    Counterexample asCounterexample() {
+      return new Counterexample(format, subject, rule, violation, scenario, found, trace);
     }
   }
 }
