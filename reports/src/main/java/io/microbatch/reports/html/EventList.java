@@ -13,7 +13,7 @@ import java.util.StringJoiner;
  * instants and lines of source as attributes.
  */
 final class EventList {
-  private static final int MOST_ENTRIES = 300;
+  private static final int MOST_ENTRIES = 200;
 
   private EventList() {}
 

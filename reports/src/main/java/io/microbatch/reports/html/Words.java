@@ -59,9 +59,9 @@ final class Words {
     return text.equals("-0") ? "0" : text;
   }
 
-  /** A coordinate in SVG. */
+  /** A coordinate in SVG: whole from 100 on, since there are very many of them. */
   static String coordinate(double value) {
-    return decimal(value, 1).replace(",", "");
+    return decimal(value, Math.abs(value) < 100 ? 1 : 0).replace(",", "");
   }
 
   /** Three figures that count, with a prefix that suits and a space after it: {@code 71.2 M }. */
