@@ -45,7 +45,9 @@ class ActingLinesTest {
 
   @Test
   void java() throws IOException {
-    Said said = new Said("article-j", text(JAVA, "article/MicroBatcher.java"));
+    Said said =
+        new Said(
+            "article-j", text(JAVA, "/META-INF/source/io/microbatch/article/MicroBatcher.java"));
     assertThat(said.at(Event.Offered.class)).containsExactly("");
     assertThat(said.at(Event.Accepted.class)).containsExactly("queue.add(item);");
     assertThat(said.at(Event.Dispatched.class)).containsExactly("processBatch(batch);");
