@@ -143,7 +143,7 @@ final class OwnCheck {
     Verdicts others =
         new Conformance(desk)
             .check(
-                desk.suite().subjects(),
+                Names.atHand(desk.suite().subjects()),
                 EnumSet.copyOf(order.rules()),
                 effortOfBuiltIns(own),
                 order.seed(),
@@ -162,10 +162,10 @@ final class OwnCheck {
         new Sources(
             1,
             together(
-                desk.suite().sources(desk.suite().subjects()).sources(),
+                desk.suite().sources(Names.atHand(desk.suite().subjects())).sources(),
                 sources(subject).sources())));
     if (!desk.cutOff().requested()) {
-      Races races = new Conformance(desk).race(desk.suite().subjects(), run);
+      Races races = new Conformance(desk).race(Names.atHand(desk.suite().subjects()), run);
       ownRaces.ifPresent(also -> run.write(races.with(also)));
     }
     if (!desk.cutOff().requested()) {
