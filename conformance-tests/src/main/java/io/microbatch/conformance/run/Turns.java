@@ -119,7 +119,8 @@ final class Turns {
       ended.forEach(Runnable::run);
       if (!busy && ended.isEmpty() && calls.stream().allMatch(BooleanSupplier::getAsBoolean)) {
         synchronized (this) {
-          if (calls.size() == count(State.IN_CALL)) {
+          // asked again: what a call did last, before it was seen to wait, may be an interrupt
+          if (calls.size() == count(State.IN_CALL) && actors.stream().noneMatch(Turns::moves)) {
             readyWhoIsBack();
             return;
           }

@@ -28,25 +28,16 @@ import org.junit.jupiter.api.Timeout;
 /** On a small design with a thread of its own, which waits on the clock that it is given. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS) // a deadlock of the suite's would last for ever
 class ManualClockRunnerTest {
-  private static final Subject TICKER =
-      new Subject(
-              "ticker",
-              "ticker",
-              "Java",
-              "A thread that ticks.",
-              new Profile(CadenceKind.FIXED_RATE, false, false, Set.of()),
-              Ticker.class.getName(),
-              Map.of())
-          .in(Trace.World.MANUAL_CLOCK);
+  private static final Subject TICKER = subject(Ticker.class);
 
   private final Runner runner = new ManualClockRunner(Ticker.class.getClassLoader());
 
   /** Takes all that is there at each point of a grid that is counted on the wall clock. */
-  public static final class Ticker implements ManualClockDriver {
+  public static class Ticker implements ManualClockDriver {
     private final ConcurrentLinkedQueue<Object> queue = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
-    private Time time;
-    private Thread thread;
+    Time time;
+    Thread thread;
 
     @Override
     public void use(Time given) {
@@ -75,7 +66,7 @@ class ManualClockRunnerTest {
       } catch (InterruptedException e) {
         // stopped
       } catch (Exception e) {
-        throw new IllegalStateException(e);
+        // a handler that throws ends it
       }
     }
 
@@ -97,6 +88,36 @@ class ManualClockRunnerTest {
           () -> self.getState() == Thread.State.WAITING);
       return StopAnswer.SILENT;
     }
+  }
+
+  /** Its stop interrupts as late as can be: when its caller is already looked at. */
+  public static final class LateInterrupt extends Ticker {
+    @Override
+    public StopAnswer stop(long timeoutMs) throws Exception {
+      Thread self = Thread.currentThread();
+      time.call(
+          () -> thread.join(),
+          () -> {
+            if (self.getState() != Thread.State.WAITING) {
+              return false;
+            }
+            thread.interrupt();
+            return true;
+          });
+      return StopAnswer.SILENT;
+    }
+  }
+
+  private static Subject subject(Class<? extends Ticker> driver) {
+    return new Subject(
+            "ticker",
+            "ticker",
+            "Java",
+            "A thread that ticks.",
+            new Profile(CadenceKind.FIXED_RATE, false, false, Set.of()),
+            driver.getName(),
+            Map.of())
+        .in(Trace.World.MANUAL_CLOCK);
   }
 
   private static Scenario scenario(HandlerScript handler, Schedule schedule, Stimulus... stimuli) {
@@ -169,6 +190,16 @@ class ManualClockRunnerTest {
         .contains(new Event.Handled(170_000_000, "ticker", 1))
         .contains(new Event.Remaining(170_000_000, "process", 1, List.of()));
     assertThat(end(trace).ending()).isEqualTo(Event.Ending.QUIET);
+  }
+
+  /** The clock stands until it has arrived; an instant later it would be lost for a whole tick. */
+  @Test
+  void anInterruptAtTheLastMomentIsWaitedFor() {
+    Scenario scenario = scenario(takes(0), Schedule.PLAIN, new Stimulus.Stop(120, 1, -1));
+    for (int i = 0; i < 50; i++) {
+      assertThat(runner.run(subject(LateInterrupt.class), scenario).events())
+          .contains(new Event.Remaining(120_000_000, "process", 1, List.of()));
+    }
   }
 
   @Test
