@@ -1,26 +1,74 @@
 package io.microbatch.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Chromium for tests, and what holds of every page in it. */
-final class Browser {
-  static final String SKIPPED =
+/**
+ * Chromium for the tests of one class, and what holds of every page in it. Each test is skipped
+ * where there is none, unless {@code CI=true} or {@code WORKBENCH_REQUIRE} names {@code chromium}:
+ * then its absence is a failure. After each test all tabs must have been quiet.
+ */
+final class Browser
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+  private static final String SKIPPED =
       "Skipped: no Chromium on this machine, so the report was not opened in a browser.";
 
-  private Browser() {}
+  private final List<Chromium.Tab> tabs = new ArrayList<>();
+  private @Nullable Chromium chromium;
 
-  /**
-   * Starts Chromium. Null where there is none, unless {@code CI=true} or {@code WORKBENCH_REQUIRE}
-   * names {@code chromium}: then its absence is a failure.
-   */
-  static @Nullable Chromium start() throws Exception {
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    chromium = start();
+  }
+
+  /** For each test and not once for all, so that each is counted as skipped. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    assumeTrue(chromium != null, SKIPPED);
+    tabs.clear();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    assertQuiet(tabs);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  /** A fresh page, with nothing remembered. */
+  Chromium.Tab open() throws Exception {
+    Chromium.Tab tab = openNoisy();
+    tabs.add(tab);
+    return tab;
+  }
+
+  /** The same, which may complain and ask for more. */
+  Chromium.Tab openNoisy() throws Exception {
+    assertThat(chromium).isNotNull();
+    return chromium.open();
+  }
+
+  /** Starts Chromium; null where there is none and need be none. */
+  private static @Nullable Chromium start() throws Exception {
     Optional<Path> program = Chromium.find();
     boolean required =
         "true".equals(System.getenv("CI"))
@@ -34,7 +82,7 @@ final class Browser {
   }
 
   /** The page asked for nothing but itself, and nothing went wrong in it. */
-  static void assertQuiet(List<Chromium.Tab> tabs) {
+  private static void assertQuiet(List<Chromium.Tab> tabs) {
     for (Chromium.Tab tab : tabs) {
       assertThat(tab.complaints()).isEmpty();
       assertThat(tab.requests())

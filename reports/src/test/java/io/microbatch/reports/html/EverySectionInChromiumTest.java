@@ -1,7 +1,6 @@
 package io.microbatch.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -10,12 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What holds of every section, also of those that come later: each is found on the page itself.
- * Without Chromium this is skipped ({@link Browser#start}).
+ * Without Chromium this is skipped ({@link Browser}).
  */
 class EverySectionInChromiumTest {
   /** Texts that cover each other: pairs of lines of visible text outside of drawings. */
@@ -78,52 +74,25 @@ class EverySectionInChromiumTest {
       })()
       """;
 
-  private static @Nullable Chromium chromium;
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
   private static String page = "";
   private static String compared = "";
-  private final List<Chromium.Tab> tabs = new ArrayList<>();
 
   @BeforeAll
   static void start(@TempDir Path runs) throws Exception {
-    chromium = Browser.start();
-    if (chromium != null) {
-      Path run = new SampleRun().write(runs.resolve("a"));
-      page = Report.write(run).toUri().toString();
-      Path hostile = HostileTextTest.write(runs.resolve("b"));
-      compared = Report.write(hostile, Optional.of(run)).toUri().toString();
-    }
-  }
-
-  @BeforeEach
-  void needsABrowser() {
-    assumeTrue(chromium != null, Browser.SKIPPED);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWasAskedForAndNothingWentWrong() {
-    for (Chromium.Tab tab : tabs) {
-      assertThat(tab.complaints()).isEmpty();
-      assertThat(tab.requests())
-          .allMatch(url -> url.startsWith("file:") || url.equals("data:,"))
-          .allMatch(url -> !url.startsWith("file:") || url.contains("/report/index.html"));
-    }
+    Path run = new SampleRun().write(runs.resolve("a"));
+    page = Report.write(run).toUri().toString();
+    Path hostile = HostileTextTest.write(runs.resolve("b"));
+    compared = Report.write(hostile, Optional.of(run)).toUri().toString();
   }
 
   private Chromium.Tab open(int width, String scheme) throws Exception {
-    assertThat(chromium).isNotNull();
     Chromium.Tab tab =
-        chromium
+        BROWSER
             .open()
             .size(width, 900)
             .media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce");
-    tabs.add(tab);
     return tab;
   }
 

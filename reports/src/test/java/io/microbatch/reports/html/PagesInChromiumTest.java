@@ -1,17 +1,11 @@
 package io.microbatch.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,38 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PagesInChromiumTest {
   private static final int RIGHT = 39;
 
-  private static @Nullable Chromium chromium;
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
   private static String page = "";
-  private final List<Chromium.Tab> tabs = new ArrayList<>();
 
   @BeforeAll
   static void start(@TempDir Path runs) throws Exception {
     page = Report.write(new SampleRun().write(runs)).toUri().toString();
-    chromium = Browser.start();
-  }
-
-  /** For each test and not once for all, so that each is counted as skipped. */
-  @BeforeEach
-  void needsABrowser() {
-    assumeTrue(chromium != null, Browser.SKIPPED);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWasAskedForAndNothingWentWrong() {
-    Browser.assertQuiet(tabs);
   }
 
   private Chromium.Tab tab() throws Exception {
-    assertThat(chromium).isNotNull();
-    Chromium.Tab tab = chromium.open().size(1440, 900);
-    tabs.add(tab);
+    Chromium.Tab tab = BROWSER.open().size(1440, 900);
     return tab;
   }
 

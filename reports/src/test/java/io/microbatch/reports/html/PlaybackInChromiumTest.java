@@ -1,18 +1,14 @@
 package io.microbatch.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Timelines that play, and races, in a real browser. */
@@ -26,38 +22,17 @@ class PlaybackInChromiumTest {
   /** Where the adds at 100 ms are in the drawing, which ends with 260 ms. */
   private static final String AT_100 = "translate(424.2)";
 
-  private static @Nullable Chromium chromium;
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
   private static String page = "";
-  private final List<Chromium.Tab> tabs = new ArrayList<>();
 
   @BeforeAll
   static void start(@TempDir Path runs) throws Exception {
     page = Report.write(new SampleRun().write(runs)).toUri().toString();
-    chromium = Browser.start();
-  }
-
-  /** For each test and not once for all, so that each is counted as skipped. */
-  @BeforeEach
-  void needsABrowser() {
-    assumeTrue(chromium != null, Browser.SKIPPED);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWasAskedForAndNothingWentWrong() {
-    Browser.assertQuiet(tabs);
   }
 
   private Chromium.Tab open(String place, String motion) throws Exception {
-    assertThat(chromium).isNotNull();
-    Chromium.Tab tab = chromium.open().size(1440, 900).media("prefers-reduced-motion", motion);
-    tabs.add(tab);
+    Chromium.Tab tab = BROWSER.open().size(1440, 900).media("prefers-reduced-motion", motion);
     tab.go(page + place);
     tab.value("document.querySelector('" + place + " figure').scrollIntoView()");
     tab.until("document.querySelector('" + place + " .deck')");
@@ -254,9 +229,7 @@ class PlaybackInChromiumTest {
 
   @Test
   void withoutScript_drawingsAndQuestionsAreThereAndNoControls() throws Exception {
-    assertThat(chromium).isNotNull();
-    Chromium.Tab tab = chromium.open().withoutScript().size(1440, 900).go(page + RACE);
-    tabs.add(tab);
+    Chromium.Tab tab = BROWSER.open().withoutScript().size(1440, 900).go(page + RACE);
     assertThat(tab.value("document.querySelectorAll('.deck').length").asInt()).isZero();
     for (String part :
         List.of(

@@ -1,22 +1,17 @@
 package io.microbatch.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a reader does with the report, in a real browser ({@link Browser#start}). */
+/** What a reader does with the report, in a real browser ({@link Browser}). */
 class ReportInChromiumTest {
   private static final String CELL = "a.cell[href='#finding-article-java-DRN-1']";
   private static final String FINDING = "document.querySelector('#finding-article-java-DRN-1')";
@@ -25,47 +20,20 @@ class ReportInChromiumTest {
   private static final int ESCAPE = 27;
   private static final int DOWN = 40;
 
-  private static @Nullable Chromium chromium;
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
   private static String page = "";
   private static String hostile = "";
-  private final List<Chromium.Tab> tabs = new ArrayList<>();
 
   @BeforeAll
   static void start(@TempDir Path runs) throws Exception {
-    chromium = Browser.start();
-    if (chromium == null) {
-      return;
-    }
     page = Report.write(new SampleRun().write(runs.resolve("a"))).toUri().toString();
     hostile = Report.write(HostileTextTest.write(runs.resolve("b"))).toUri().toString();
   }
 
-  /** For each test and not once for all, so that each is counted as skipped. */
-  @BeforeEach
-  void needsABrowser() {
-    assumeTrue(chromium != null, Browser.SKIPPED);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
   private Chromium.Tab open() throws Exception {
-    assertThat(chromium).isNotNull();
-    Chromium.Tab tab = chromium.open().size(1440, 900);
-    tabs.add(tab);
+    Chromium.Tab tab = BROWSER.open().size(1440, 900);
     return tab;
-  }
-
-  /**
-   * Holds of every test here: the page asks for nothing but itself, and nothing goes wrong in it.
-   */
-  @AfterEach
-  void nothingWasAskedForAndNothingWentWrong() {
-    Browser.assertQuiet(tabs);
   }
 
   @Test
@@ -165,8 +133,7 @@ class ReportInChromiumTest {
 
   @Test
   void complaintsAndRequests_wouldBeSeen() throws Exception {
-    assertThat(chromium).isNotNull();
-    Chromium.Tab tab = chromium.open().go(page);
+    Chromium.Tab tab = BROWSER.openNoisy().go(page);
     tab.value("console.error('seen'); new Image().src = 'http://127.0.0.1:9/x'; 1");
     tab.until("performance.now() > 0");
     assertThat(tab.complaints()).anyMatch(complaint -> complaint.contains("seen"));
