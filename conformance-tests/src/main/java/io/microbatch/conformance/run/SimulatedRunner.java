@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,10 +99,7 @@ public final class SimulatedRunner implements Runner {
       if (warm.add(subject.name())) {
         play(subject, WarmUp.SCENARIO, Play.horizonNs(WarmUp.SCENARIO));
       }
-      long horizonNs = Play.horizonNs(scenario);
-      Trace trace = play(subject, scenario, horizonNs);
-      Scenario still = scenario.withoutWallSteps();
-      return still.equals(scenario) ? trace : compared(trace, play(subject, still, horizonNs));
+      return compared(subject, scenario, play(subject, scenario, Play.horizonNs(scenario)));
     } catch (UnsupportedCallException e) {
       // a class whose initialiser failed stays broken for as long as its loader lives
       world = new World(parent);
@@ -114,6 +112,12 @@ public final class SimulatedRunner implements Runner {
    * Says of the steps of the wall clock whether anything came of them, which only a comparison can
    * tell: a batch that goes off early after a step may go off early without it, too.
    */
+  private Trace compared(Subject subject, Scenario scenario, Trace trace) {
+    return scenario.stepsWall()
+        ? compared(trace, play(subject, scenario.withoutWallSteps(), Play.horizonNs(scenario)))
+        : trace;
+  }
+
   private static Trace compared(Trace trace, Trace still) {
     List<Event> events = trace.events();
     if (events.size() != still.events().size()) {
@@ -134,9 +138,7 @@ public final class SimulatedRunner implements Runner {
   }
 
   private Trace play(Subject subject, Scenario scenario, long horizonNs) {
-    return subject.marksItsThread()
-        ? OnNewThread.call(() -> new Try(subject, scenario, horizonNs).play())
-        : new Try(subject, scenario, horizonNs).play();
+    return onItsThread(subject, () -> new Try(subject, scenario, horizonNs).play());
   }
 
   /**
@@ -153,16 +155,14 @@ public final class SimulatedRunner implements Runner {
    */
   public Optional<Lined> runWithLines(Subject subject, Scenario scenario) {
     var _ = run(subject, WarmUp.SCENARIO); // what a class does when it is loaded is no line's doing
-    long horizonNs = Play.horizonNs(scenario);
     Optional<Lined> lined =
-        subject.marksItsThread()
-            ? OnNewThread.call(() -> new Try(subject, scenario, horizonNs).playWithLines())
-            : new Try(subject, scenario, horizonNs).playWithLines();
-    Scenario still = scenario.withoutWallSteps();
-    return still.equals(scenario)
-        ? lined
-        : lined.map(known ->
-            new Lined(compared(known.trace(), play(subject, still, horizonNs)), known.lines()));
+        onItsThread(
+            subject, () -> new Try(subject, scenario, Play.horizonNs(scenario)).playWithLines());
+    return lined.map(known -> new Lined(compared(subject, scenario, known.trace()), known.lines()));
+  }
+
+  private static <T> T onItsThread(Subject subject, Supplier<T> play) {
+    return subject.marksItsThread() ? OnNewThread.call(play::get) : play.get();
   }
 
   /** One scenario played once. */

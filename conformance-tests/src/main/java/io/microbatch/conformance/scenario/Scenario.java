@@ -32,6 +32,16 @@ public record Scenario(
     return new Scenario(settings, stimuli, handler, started, other);
   }
 
+  /** Whether the wall clock is set. */
+  public boolean stepsWall() {
+    for (Stimulus stimulus : stimuli) {
+      if (stimulus instanceof Stimulus.WallStep) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The same experiment with a wall clock that is set to what it shows: by 0 ms. */
   public Scenario withoutWallSteps() {
     List<Stimulus> still =
