@@ -22,26 +22,12 @@ final class VerdictText {
     this.terminal = desk.terminal();
   }
 
-  /**
-   * Whether a cell is as it should be. Where the table has no opinion (a design of the user's own),
-   * a broken rule is not, and an unknown verdict accuses nobody.
-   */
-  static boolean asExpected(Cell cell) {
-    if (cell.expected() != null) {
-      return cell.expected() == cell.verdict();
-    }
-    return switch (cell.verdict()) {
-      case HOLDS, DECLARED, NOT_APPLICABLE, UNKNOWN -> true;
-      case BROKEN, VACUOUS, ERROR -> false;
-    };
-  }
-
   /** The exit code that these verdicts ask for. */
   static int exitCode(Verdicts verdicts) {
     if (verdicts.cells().stream().anyMatch(cell -> cell.verdict() == Verdict.ERROR)) {
       return ExitCode.HARNESS_FAILED;
     }
-    return verdicts.cells().stream().allMatch(VerdictText::asExpected)
+    return verdicts.cells().stream().allMatch(Cell::acceptable)
         ? ExitCode.AS_EXPECTED
         : ExitCode.NOT_AS_EXPECTED;
   }
@@ -49,7 +35,7 @@ final class VerdictText {
   /** A line for each cell that is not holds, or not as expected; then the totals and the speeds. */
   void print(Verdicts verdicts, RunFolder run) {
     for (Cell cell : verdicts.cells()) {
-      if (cell.verdict() != Verdict.HOLDS || !asExpected(cell)) {
+      if (cell.verdict() != Verdict.HOLDS || !cell.acceptable()) {
         terminal.say(line(cell, run), 4);
       }
     }
@@ -92,14 +78,14 @@ final class VerdictText {
   }
 
   private static String expectation(Cell cell) {
-    if (asExpected(cell)) {
+    if (cell.acceptable()) {
       return cell.verdict() == Verdict.BROKEN ? " as expected" : "";
     }
     return cell.expected() == null ? "" : " (expected: " + name(cell.expected()) + ")";
   }
 
   private static Colour colour(Cell cell) {
-    if (!asExpected(cell)) {
+    if (!cell.acceptable()) {
       return Colour.RED;
     }
     return cell.verdict() == Verdict.BROKEN ? Colour.YELLOW : Colour.FAINT;
@@ -110,7 +96,7 @@ final class VerdictText {
     verdicts.cells().forEach(cell -> counts.merge(cell.verdict(), 1, Integer::sum));
     List<String> parts = new ArrayList<>();
     counts.forEach((verdict, count) -> parts.add(count + " " + name(verdict)));
-    long surprises = verdicts.cells().stream().filter(cell -> !asExpected(cell)).count();
+    long surprises = verdicts.cells().stream().filter(cell -> !cell.acceptable()).count();
     String opinion =
         surprises == 0
             ? terminal.paint(Colour.GREEN, "all as expected")

@@ -32,4 +32,14 @@ public record Cell(
   public boolean asExpected() {
     return expected == null || expected == verdict;
   }
+
+  /**
+   * Whether it is as it should be: the expected verdict or, where the table has none (a design of
+   * the user's own), neither broken nor an error.
+   */
+  public boolean acceptable() {
+    return expected == null
+        ? verdict != Verdict.BROKEN && verdict != Verdict.ERROR
+        : expected == verdict;
+  }
 }

@@ -26,7 +26,7 @@ enum CaseOutcome {
     if (cell.verdict() == Verdict.ERROR) {
       return ERROR;
     }
-    if (!Opinion.isAsExpected(cell)) {
+    if (!cell.acceptable()) {
       return FAILURE;
     }
     return switch (cell.verdict()) {

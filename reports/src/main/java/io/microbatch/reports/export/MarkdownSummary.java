@@ -68,7 +68,7 @@ final class MarkdownSummary {
 
   private static String sentence(Verdicts verdicts) {
     Map<String, List<Cell>> designs = designs(verdicts);
-    long unexpected = verdicts.cells().stream().filter(cell -> !Opinion.isAsExpected(cell)).count();
+    long unexpected = verdicts.cells().stream().filter(cell -> !cell.acceptable()).count();
     long broken = count(verdicts.cells(), Verdict.BROKEN);
     long clean =
         designs.values().stream().filter(cells -> count(cells, Verdict.BROKEN) == 0).count();
@@ -129,7 +129,7 @@ final class MarkdownSummary {
     page.table(head, 1, rows);
     List<Cell> unexpected =
         verdicts.cells().stream()
-            .filter(cell -> !Opinion.isAsExpected(cell))
+            .filter(cell -> !cell.acceptable())
             .filter(cell -> cell.expected() != null || cell.verdict() != Verdict.BROKEN)
             .toList();
     if (!unexpected.isEmpty()) {
