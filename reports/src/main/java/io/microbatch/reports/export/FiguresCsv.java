@@ -117,21 +117,27 @@ final class FiguresCsv {
         measured
             .rows(experiment.name(), metric)
             .values()
-            .forEach(rows -> rows.forEach(row -> lines.add(line(row, measured))));
+            .forEach(rows ->
+                rows.forEach(row -> lines.add(line(row.figure(), Optional.of(row), measured))));
         measured.figures().of(experiment.name(), metric.name()).stream()
             .filter(figure -> !measured.standing(figure.design()).isKnown())
-            .forEach(figure -> lines.add(withheld(figure, measured)));
+            .forEach(figure -> lines.add(line(figure, Optional.empty(), measured)));
       }
     }
     return lines;
   }
 
-  private static Line line(Row row, Measured measured) {
-    Figure figure = row.figure();
+  /**
+   * Of a figure.
+   *
+   * @param row what it shows; empty if it is withheld, since nothing is known of its design
+   */
+  private static Line line(Figure figure, Optional<Row> row, Measured measured) {
     Optional<Contender> contender = measured.contender(figure.design());
-    Optional<Comparison> ratio = row.ratio();
-    Standing standing = row.standing();
-    boolean judged = standing.state() == Standing.State.JUDGED;
+    Optional<Comparison> ratio = row.flatMap(Row::ratio);
+    Standing standing = measured.standing(figure.design());
+    Optional<Standing> judged =
+        Optional.of(standing).filter(each -> each.state() == Standing.State.JUDGED);
     return new Line(
         text(figure.experiment()),
         text(figure.metric().name()),
@@ -141,46 +147,19 @@ final class FiguresCsv {
         text(figure.design()),
         contender.map(each -> each.kind().toString()).orElse(null),
         contender.map(each -> text(each.language())).orElse(null),
-        finite(figure.median()),
-        finite(figure.least()),
-        finite(figure.most()),
+        row.map(each -> finite(figure.median())).orElse(null),
+        row.map(each -> finite(figure.least())).orElse(null),
+        row.map(each -> finite(figure.most())).orElse(null),
         figure.forks().size(),
-        row.baseline().map(each -> text(each.design())).orElse(null),
+        row.flatMap(Row::baseline).map(each -> text(each.design())).orElse(null),
         ratio.map(each -> Opinion.word(each.scale())).orElse(null),
         ratio.map(each -> finite(each.estimate())).orElse(null),
         ratio.map(each -> finite(each.low())).orElse(null),
         ratio.map(each -> finite(each.high())).orElse(null),
         ratio.map(each -> Opinion.word(each.outcome())).orElse(null),
         standing.words(),
-        judged ? standing.broken() : null,
-        judged ? standing.losesItems() : null,
-        row.interpreted());
-  }
-
-  private static Line withheld(Figure figure, Measured measured) {
-    Optional<Contender> contender = measured.contender(figure.design());
-    return new Line(
-        text(figure.experiment()),
-        text(figure.metric().name()),
-        text(figure.metric().unit()),
-        figure.metric().better().toString(),
-        text(Measured.params(figure.params())),
-        text(figure.design()),
-        contender.map(each -> each.kind().toString()).orElse(null),
-        contender.map(each -> text(each.language())).orElse(null),
-        null,
-        null,
-        null,
-        figure.forks().size(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        measured.standing(figure.design()).words(),
-        null,
-        null,
+        judged.map(Standing::broken).orElse(null),
+        judged.map(Standing::losesItems).orElse(null),
         measured.isInterpreted(figure));
   }
 

@@ -18,15 +18,16 @@ final class Page {
 
   static String draw(RunFolder folder, Optional<Measured> measured, Optional<WhatChanged> changed) {
     Optional<VerdictTable> table = folder.verdicts().map(VerdictTable::new);
-    List<Place> places = places(folder, table, changed);
+    Optional<SourceShelf> shelf = table.map(verdicts -> new SourceShelf(folder, verdicts));
+    List<Place> places = places(folder, table, shelf, changed);
     Html.Element main = el("main").id("main").attr("tabindex", "-1");
     main.add(StartSection.draw(folder, table, measured, places));
     changed.ifPresent(changes -> main.add(ChangesSection.draw(changes)));
     table.ifPresent(verdicts -> {
-      SourceShelf shelf = new SourceShelf(folder, verdicts);
-      main.add(MatrixSection.draw(verdicts), FindingsSection.draw(folder, verdicts, shelf));
-      if (!shelf.all().isEmpty()) {
-        main.add(CodeSection.draw(shelf));
+      SourceShelf sources = shelf.orElseThrow();
+      main.add(MatrixSection.draw(verdicts), FindingsSection.draw(folder, verdicts, sources));
+      if (!sources.all().isEmpty()) {
+        main.add(CodeSection.draw(sources));
       }
     });
     folder.races().ifPresent(races -> main.add(RaceSection.draw(races, table)));
@@ -42,7 +43,10 @@ final class Page {
 
   /** The sections after the first, in their order. */
   private static List<Place> places(
-      RunFolder folder, Optional<VerdictTable> table, Optional<WhatChanged> changed) {
+      RunFolder folder,
+      Optional<VerdictTable> table,
+      Optional<SourceShelf> shelf,
+      Optional<WhatChanged> changed) {
     List<Place> places = new ArrayList<>();
     if (changed.isPresent()) {
       places.add(new Place("changes", "Changes", "what is different since the earlier run"));
@@ -59,7 +63,7 @@ final class Page {
                   + ", to filter and to compare"));
       places.add(
           new Place("findings", "Findings", "what breaks, each as a story with its timeline"));
-      if (hasSources(folder)) {
+      if (!shelf.orElseThrow().all().isEmpty()) {
         places.add(new Place("code", "Side by side", "the source of the designs, part by part"));
       }
     });
@@ -76,12 +80,6 @@ final class Page {
     places.add(new Place("benchmarks", "Benchmarks", "how fast, and at what price"));
     places.add(new Place("conditions", "Conditions", "where and how it ran, and how to repeat it"));
     return places;
-  }
-
-  /** Source is shown beside verdicts: without those nobody knows what it breaks. */
-  private static boolean hasSources(RunFolder folder) {
-    return folder.verdicts().isPresent()
-        && folder.sources().filter(known -> !known.sources().isEmpty()).isPresent();
   }
 
   private static Html head(RunFolder folder) {
