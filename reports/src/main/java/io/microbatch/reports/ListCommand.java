@@ -89,7 +89,7 @@ final class ListCommand implements Callable<Integer> {
 
   /** Whether it can be judged here and now. */
   private static String state(Subject subject) {
-    return subject.needs().isEmpty() ? "built in" : "needs " + subject.needs();
+    return subject.atHand() ? "built in" : "needs " + subject.needs();
   }
 
   private void describe(Subject subject) {

@@ -38,7 +38,7 @@ final class Names {
 
   /** Those that can be judged here and now. */
   static List<Subject> atHand(List<Subject> subjects) {
-    return subjects.stream().filter(subject -> subject.needs().isEmpty()).toList();
+    return subjects.stream().filter(Subject::atHand).toList();
   }
 
   /**
@@ -47,7 +47,7 @@ final class Names {
    * @throws IllegalArgumentException if it cannot be judged here and now, with what it needs
    */
   static Subject atHand(Subject subject) {
-    if (!subject.needs().isEmpty()) {
+    if (!subject.atHand()) {
       throw new IllegalArgumentException(
           "'"
               + subject.name()

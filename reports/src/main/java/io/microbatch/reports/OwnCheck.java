@@ -140,14 +140,11 @@ final class OwnCheck {
   private void addBuiltIns(Subject subject, Verdicts own, RunFolder run)
       throws InterruptedException {
     Optional<Races> ownRaces = run.races();
+    List<Subject> builtIns = Names.atHand(desk.suite().subjects());
     Verdicts others =
         new Conformance(desk)
             .check(
-                Names.atHand(desk.suite().subjects()),
-                EnumSet.copyOf(order.rules()),
-                effortOfBuiltIns(own),
-                order.seed(),
-                run);
+                builtIns, EnumSet.copyOf(order.rules()), effortOfBuiltIns(own), order.seed(), run);
     run.write(
         new Verdicts(
             own.format(),
@@ -160,12 +157,9 @@ final class OwnCheck {
             together(others.speeds(), own.speeds())));
     run.write(
         new Sources(
-            1,
-            together(
-                desk.suite().sources(Names.atHand(desk.suite().subjects())).sources(),
-                sources(subject).sources())));
+            1, together(desk.suite().sources(builtIns).sources(), sources(subject).sources())));
     if (!desk.cutOff().requested()) {
-      Races races = new Conformance(desk).race(Names.atHand(desk.suite().subjects()), run);
+      Races races = new Conformance(desk).race(builtIns, run);
       ownRaces.ifPresent(also -> run.write(races.with(also)));
     }
     if (!desk.cutOff().requested()) {

@@ -43,7 +43,7 @@ public final class RaceCatalogue {
       progress.accept("race " + (races.size() + 1) + " of " + lessons.size());
       List<Run> runs = new ArrayList<>();
       for (Subject subject : subjects) {
-        if (subject.world() != Trace.World.SIMULATED || !subject.needs().isEmpty()) {
+        if (subject.world() != Trace.World.SIMULATED || !subject.atHand()) {
           continue;
         }
         if (Thread.interrupted()) {

@@ -339,7 +339,7 @@ public final class Catalogue {
   /** Those at hand that are judged in simulated time. */
   public static List<Subject> simulated() {
     return ALL.stream()
-        .filter(subject -> subject.world() == Trace.World.SIMULATED && subject.needs().isEmpty())
+        .filter(subject -> subject.world() == Trace.World.SIMULATED && subject.atHand())
         .toList();
   }
 

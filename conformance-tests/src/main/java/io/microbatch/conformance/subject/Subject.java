@@ -69,6 +69,11 @@ public record Subject(
     }
   }
 
+  /** Whether it can be judged here and now. */
+  public boolean atHand() {
+    return needs.isEmpty();
+  }
+
   /** The same with a profile that was found out. */
   public Subject with(Profile found) {
     return new Subject(name, title, language, about, found, driver, design, declared, world, needs);

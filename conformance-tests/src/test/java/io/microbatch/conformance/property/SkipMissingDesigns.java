@@ -17,7 +17,7 @@ final class SkipMissingDesigns implements SkipExecutionHook {
   public SkipResult shouldBeSkipped(LifecycleContext context) {
     String type = context.optionalContainerClass().map(Class::getSimpleName).orElse("");
     return Catalogue.all().stream()
-        .filter(subject -> !subject.needs().isEmpty())
+        .filter(subject -> !subject.atHand())
         .filter(missing -> classOf(missing.name()).equals(type.toLowerCase(Locale.ROOT)))
         .map(missing -> SkipResult.skip(missing.name() + " needs " + missing.needs()))
         .findFirst()
