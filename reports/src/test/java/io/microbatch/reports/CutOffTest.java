@@ -12,8 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A process of its own, for a signal ends the whole process. */
+@ResourceLock("processes of Java")
 final class CutOffTest {
   private static final int SIGTERM_EXIT = 128 + 15;
 

@@ -13,17 +13,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Designs of the user's own, each in a process of its own. Real time passes here: a bound of two
  * minutes stands for "in the end".
  */
 @Timeout(120)
+@ResourceLock("processes of Java")
 final class OwnCheckTest {
   private final CommandLineHarness workbench;
   private final Path folder;
@@ -131,6 +134,14 @@ final class OwnCheckTest {
         .containsOnly(Verdict.ERROR);
   }
 
+  /** Those that live; other tests have processes of Chromium's only. */
+  private static Stream<ProcessHandle> judges() {
+    return ProcessHandle.current()
+        .children()
+        .filter(ProcessHandle::isAlive)
+        .filter(each -> each.info().command().orElse("").endsWith("/java"));
+  }
+
   @Test
   void loopInsideTheJdk() throws IOException {
     write("Loop.java", "    java.util.stream.Stream.generate(() -> item).forEach(each -> {});");
@@ -140,7 +151,7 @@ final class OwnCheckTest {
     assertThat(workbench.out())
         .contains("A scenario was played for 3 s of real time without an end")
         .contains("unfinished-1.json");
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(judges()).isEmpty();
   }
 
   @Test
@@ -159,7 +170,7 @@ final class OwnCheckTest {
     assertThat(workbench.run("check", "Loop.java")).isEqualTo(130);
     assertThat(Thread.interrupted()).isFalse();
     assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.CUT_OFF);
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(judges()).isEmpty();
   }
 
   private void jar() throws IOException {

@@ -17,6 +17,7 @@ import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.RealTimeCheck;
+import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.reports.folder.RunFolder;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -181,7 +182,9 @@ public final class Judge {
     boolean cutShort = Thread.interrupted(); // and nothing may close under the writer
     outcome.counterexamples().forEach(run::write);
     run.write(outcome.verdicts());
-    race(design, run, recorder);
+    if (outcome.verdicts().cells().stream().noneMatch(cell -> cell.verdict() == Verdict.ERROR)) {
+      race(design, run, recorder); // one that cannot be judged cannot race
+    }
     String notes = endings.inWords();
     say(new Word.Done(cutShort ? "Cut short: it is too slow for so many tries.\n" + notes : notes));
   }

@@ -43,8 +43,11 @@ final class Browser
   }
 
   @Override
-  public void afterEach(ExtensionContext context) {
+  public void afterEach(ExtensionContext context) throws Exception {
     assertQuiet(tabs);
+    for (Chromium.Tab tab : tabs) {
+      tab.close();
+    }
   }
 
   @Override

@@ -114,7 +114,8 @@ final class Chromium implements AutoCloseable {
     String id = target.path("targetId").asText();
     JsonNode session =
         connection.call("Target.attachToTarget", "", Map.of("targetId", id, "flatten", true));
-    return new Tab(connection, session.path("sessionId").asText());
+    return new Tab(
+        connection, session.path("sessionId").asText(), context.path("browserContextId").asText());
   }
 
   @Override
@@ -138,10 +139,12 @@ final class Chromium implements AutoCloseable {
   static final class Tab {
     private final Connection connection;
     private final String session;
+    private final String context;
 
-    Tab(Connection connection, String session) throws Exception {
+    Tab(Connection connection, String session, String context) throws Exception {
       this.connection = connection;
       this.session = session;
+      this.context = context;
       for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
         call(domain + ".enable", Map.of());
       }
@@ -165,6 +168,11 @@ final class Chromium implements AutoCloseable {
       }
       call("Emulation.setEmulatedMedia", Map.of("media", "", "features", list));
       return this;
+    }
+
+    /** A page that stays open goes on taking memory and time. */
+    void close() throws Exception {
+      connection.call("Target.disposeBrowserContext", "", Map.of("browserContextId", context));
     }
 
     /** As a printer would show it. */

@@ -153,7 +153,7 @@ class PagesInChromiumTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360, light", "768, dark", "1440, light", "1440, dark", "3840, dark"})
+  @CsvSource({"360, light", "1440, dark", "3840, light"})
   void sideBySide_fitsAndIsAccessible(int width, String scheme) throws Exception {
     Chromium.Tab tab =
         tab()
