@@ -173,6 +173,7 @@ final class Chromium implements AutoCloseable {
     /** A page that stays open goes on taking memory and time. */
     void close() throws Exception {
       connection.call("Target.disposeBrowserContext", "", Map.of("browserContextId", context));
+      connection.events.removeIf(event -> event.path("sessionId").asText().equals(session));
     }
 
     /** As a printer would show it. */

@@ -136,7 +136,11 @@ class EverySectionInChromiumTest {
     for (String url : width == 360 ? List.of(page, compared) : List.of(page)) {
       Chromium.Tab tab = open(width, scheme).go(url);
       for (String place : places(tab)) {
-        tab.go(url + place);
+        tab.value("location.hash = '" + place + "'");
+        tab.until(
+            "document.querySelector('"
+                + (place.isEmpty() ? "main" : place)
+                + "').checkVisibility()");
         tab.value("document.querySelectorAll('details').forEach(d => d.open = true)");
         assertThat(tab.value("document.documentElement.scrollWidth").asInt())
             .as(place)
@@ -169,6 +173,10 @@ class EverySectionInChromiumTest {
                   "[...document.querySelectorAll('main > section, main article')]"
                       + ".filter(e => e.checkVisibility()).map(e => e.id).join(' ')")
               .asText())) {
+        // axe would go through what is hidden, too, and find nothing to say of it
+        tab.value(
+            "document.querySelectorAll('main > section, main article')"
+                + ".forEach(e => { if (!e.checkVisibility()) e.remove(); })");
         Browser.assertAccessible(tab, place);
       }
     }
