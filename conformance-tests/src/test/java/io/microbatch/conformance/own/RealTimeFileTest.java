@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A file that simulated time cannot carry. What is judged on the system's clock here is a batch's
  * size, which no busy machine changes; the tolerance of 100 ms plays no part.
  */
+@ResourceLock("real time")
 class RealTimeFileTest {
   private static final String FILE = Own.file("outside/parallel_stream.java");
 

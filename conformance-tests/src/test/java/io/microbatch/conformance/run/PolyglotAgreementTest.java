@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What the simulation says of the Python and TypeScript designs comes true on the system's clock,
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.TestFactory;
  * fails. So it is with a container engine, {@code docker}.
  */
 @Tag("real-time")
+@ResourceLock("real time")
 class PolyglotAgreementTest {
   private static final long EPSILON_MS = 100;
   private static final long LATE_MS = EPSILON_MS / 4;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Real time is the check on the simulation: what the simulation says of a scenario must come true
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.TestFactory;
  * </ul>
  */
 @Tag("real-time")
+@ResourceLock("real time")
 class RealTimeAgreementTest {
   private static final long EPSILON_MS = 100;
   private static final long LATE_MS = EPSILON_MS / 4;

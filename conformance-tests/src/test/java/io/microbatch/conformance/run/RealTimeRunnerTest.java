@@ -25,12 +25,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What the runner in real time does beside playing. Nothing here depends on how fast or punctual
  * the machine is: lateness is taken as it comes ({@code playOnce}), and no instant is compared.
  */
 @Tag("real-time")
+@ResourceLock("real time")
 class RealTimeRunnerTest {
   private static final Subject CANONICAL = Catalogue.find("fixed-rate").orElseThrow();
   private static final Subject ARTICLE = Catalogue.find("article-j").orElseThrow();
