@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Built-in designs judged on the system's clock, instants within ε = 100 ms. That is safe on a busy
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * timer is at most 25 ms late: else it is unknown, and then these tests abort.
  */
 @Tag("real-time")
-@ResourceLock("real time")
+@Isolated("it judges fewer rules beside others, which make timers late")
 class RealTimeVerdictsTest {
   private static final long TRIES = 32;
 

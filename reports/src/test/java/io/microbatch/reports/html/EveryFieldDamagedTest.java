@@ -22,8 +22,6 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Each field of each file of a run folder removed, null, of a wrong type, huge, negative, no
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>A new kind of file is covered once {@link SampleRun} writes it.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class EveryFieldDamagedTest {
   private static final int CUTS = 40;
 
