@@ -3,6 +3,7 @@ package io.microbatch.conformance.verdict;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.rules.Rulebook;
+import io.microbatch.conformance.subject.Documentation;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.util.List;
@@ -42,6 +43,8 @@ public record Verdicts(
    *     was judged; simulated where a file does not say
    * @param toleranceMs how far an instant may be off before that counts, milliseconds; 0 in
    *     simulated time
+   * @param documentation maps a declared rule's ID, and the empty text for the design itself, to
+   *     the address of the page that its makers wrote; empty where there is none
    */
   public record SubjectText(
       String name,
@@ -50,17 +53,19 @@ public record Verdicts(
       String about,
       Map<String, String> declared,
       String time,
-      long toleranceMs) {
+      long toleranceMs,
+      Map<String, String> documentation) {
 
-    /** Reads files of runs that knew simulated time only. */
+    /** Reads files of runs that knew simulated time only, and no documentation. */
     public SubjectText {
       time = time == null ? Trace.World.SIMULATED.words() : time;
+      documentation = documentation == null ? Map.of() : documentation;
     }
 
     /** Of a design judged in simulated time. */
     public SubjectText(
         String name, String title, String language, String about, Map<String, String> declared) {
-      this(name, title, language, about, declared, Trace.World.SIMULATED.words(), 0);
+      this(name, title, language, about, declared, Trace.World.SIMULATED.words(), 0, Map.of());
     }
 
     /** Whether it was judged in simulated time. */
@@ -80,7 +85,8 @@ public record Verdicts(
           subject.about(),
           declared,
           subject.world().words(),
-          toleranceMs);
+          toleranceMs,
+          new TreeMap<>(Documentation.of(subject.name())));
     }
   }
 

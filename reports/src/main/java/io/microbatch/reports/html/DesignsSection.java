@@ -4,6 +4,7 @@ import static io.microbatch.reports.html.Html.el;
 import static io.microbatch.reports.html.Html.foreign;
 import static io.microbatch.reports.html.Html.link;
 
+import io.microbatch.conformance.subject.Documentation;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts.SubjectText;
@@ -25,7 +26,12 @@ final class DesignsSection {
                   "article",
                   el("div")
                       .add(el("h3").add(foreign(subject.title())))
-                      .add(el("p").cls("about").add(foreign(about(subject)))),
+                      .add(
+                          el("p")
+                              .cls("about")
+                              .add(
+                                  foreign(about(subject)),
+                                  documentation(subject, Documentation.PAGE))),
                   el("div", tally(table, subject), breaks(table, subject), declared(subject)))
               .id(address(subject))
               .cls("design-page two")
@@ -86,8 +92,19 @@ final class DesignsSection {
                 el(
                     "div",
                     el("dt", link(VerdictTable.ruleAddress(rule), Words.plain(rule))),
-                    el("dd", Html.prose(sentence)))));
+                    el("dd", Html.prose(sentence), documentation(subject, rule)))));
     return el("div", el("h4", "Declares beforehand"), list);
+  }
+
+  /** A link to what its makers say; the address is foreign, too. */
+  private static Html documentation(SubjectText subject, String key) {
+    String page = subject.documentation().getOrDefault(key, "");
+    return Html.leadsOut(page)
+        ? Html.all(
+            List.of(
+                new Html.Text(" "),
+                el("a", "Documentation").attr("href", page).attr("rel", "noreferrer")))
+        : Html.none();
   }
 
   private static String about(SubjectText subject) {

@@ -61,6 +61,11 @@ sealed interface Html {
     return el("a", text).attr("href", "#" + id);
   }
 
+  /** Whether an address is one that a reader may follow out of the report. */
+  static boolean leadsOut(String address) {
+    return address.matches("https://[!-~]+");
+  }
+
   /** Several nodes in a row. */
   static Html all(List<? extends Html> nodes) {
     return new All(List.copyOf(nodes));
@@ -180,7 +185,10 @@ sealed interface Html {
       if (lower.startsWith("on") || lower.equals("style") || lower.equals("src")) {
         throw new IllegalArgumentException(attribute + " has no place in the report");
       }
-      if (lower.endsWith("href") && !text.startsWith("#") && !text.startsWith("data:,")) {
+      if (lower.endsWith("href")
+          && !(name.equals("a") && leadsOut(text))
+          && !text.startsWith("#")
+          && !text.startsWith("data:,")) {
         throw new IllegalArgumentException("links stay within the report: " + text);
       }
       attributes.put(attribute, text);

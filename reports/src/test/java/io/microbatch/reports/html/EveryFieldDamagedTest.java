@@ -44,7 +44,8 @@ class EveryFieldDamagedTest {
       Set.of(
           Pattern.compile("run\\.json .*"),
           Pattern.compile("verdicts\\.json cells\\[\\]\\.(counterexample|expected)"),
-          Pattern.compile("verdicts\\.json subjects\\[\\]\\.(time|toleranceMs|declared\\..*)"),
+          Pattern.compile(
+              "verdicts\\.json subjects\\[\\]\\.(time|toleranceMs|declared\\..*|documentation.*)"),
           Pattern.compile("measurements\\.json samples\\[\\]\\.(params|series|warmUp|notes)\\..*"),
           Pattern.compile("counterexamples/.* (reference|lines)(\\..*|\\[.*)?"),
           Pattern.compile("sources\\.json .*\\.counterpart"));

@@ -23,7 +23,16 @@ class HostileTextTest {
 
   /** A sample in which everything that others write is hostile. */
   static Path write(Path runs) throws Exception {
-    SubjectText subject = new SubjectText(NASTY, NASTY, NASTY, NASTY, Map.of("DEL-1", NASTY));
+    SubjectText subject =
+        new SubjectText(
+            NASTY,
+            NASTY,
+            NASTY,
+            NASTY,
+            Map.of("DEL-1", NASTY),
+            "simulated",
+            0,
+            Map.of("", NASTY, "DEL-1", "javascript:alert(1)"));
     SampleRun run =
         new SampleRun()
             .with(
@@ -80,6 +89,10 @@ class HostileTextTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Html.el("a").attr("href", "javascript:x()"))
         .hasMessage("links stay within the report: javascript:x()");
+    assertThatThrownBy(() -> Html.el("a").attr("href", "https://a.b/\u202Egpj"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Html.el("link").attr("href", "https://a.b/c.css"))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Html.el("p><script")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Html.own("script", "'</SCRIPT>'"))
         .isInstanceOf(IllegalArgumentException.class);

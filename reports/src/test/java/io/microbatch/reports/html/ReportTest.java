@@ -109,6 +109,8 @@ class ReportTest {
     assertThat(design.select("h3").text()).isEqualTo("Article, Java");
     assertThat(design.select(".declared dt").eachText()).contains("SIZ-4");
     assertThat(design.select(".declared dd").text()).contains("Its queue has no bound");
+    assertThat(design.select("a[rel=noreferrer]").eachAttr("href"))
+        .containsExactly("https://example.org/article", "https://example.org/queue?a&b");
     assertThat(design.select(".breaks a").eachAttr("href")).contains("#finding-article-java-DRN-1");
     assertThat(page.select(".matrix thead a.design").eachAttr("href"))
         .contains("#design-article-java");
@@ -120,7 +122,7 @@ class ReportTest {
     for (Element element : page.select("[id]")) {
       assertThat(ids.add(element.id())).as(element.id()).isTrue();
     }
-    for (Element link : page.select("a[href]")) {
+    for (Element link : page.select("a[href]:not([rel=noreferrer])")) {
       assertThat(ids).contains(link.attr("href").substring(1));
     }
     for (Element named : page.select("[aria-labelledby]")) {
@@ -356,6 +358,8 @@ class ReportTest {
     assertThat(page.select("[src], link[href^=http], img, iframe, object, [style]")).isEmpty();
     Document bare = page.clone();
     assertThat(bare.select("script:containsData(Highlight.js)").remove()).hasSize(1);
+    // what only a reader who follows them asks for
+    assertThat(bare.select("#designs a[rel=noreferrer]").remove()).hasSize(2);
     assertThat(bare.outerHtml()).doesNotContain("https://", "http://", "@import");
     assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
         .startsWith("default-src 'none'");
@@ -377,7 +381,8 @@ class ReportTest {
     SampleRun run =
         new SampleRun()
             .with(
-                new SubjectText("real", "Real", "Java", "Threads.", Map.of(), "real time", 100),
+                new SubjectText(
+                    "real", "Real", "Java", "Threads.", Map.of(), "real time", 100, Map.of()),
                 new Cell("real", RuleId.DEL_1, Verdict.HOLDS, "", 9, 9, 0, null, null),
                 new Cell("real", RuleId.LAG_1, Verdict.UNKNOWN, "Too busy.", 9, 9, 1, null, null));
     Document drawn = Jsoup.parse(Files.readString(Report.write(run.write(runs))));

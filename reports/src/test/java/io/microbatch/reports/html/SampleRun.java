@@ -56,7 +56,10 @@ final class SampleRun {
             "Article, Java",
             "Java",
             "A scheduled executor and a blocking queue, as published.",
-            Map.of("SIZ-4", "Its queue has no bound, and it says so.")));
+            Map.of("SIZ-4", "Its queue has no bound, and it says so."),
+            "simulated",
+            0,
+            Map.of("", "https://example.org/article", "SIZ-4", "https://example.org/queue?a&b")));
     subjects.add(
         new SubjectText(
             SLEEPER,
