@@ -131,7 +131,16 @@ class EverySectionInChromiumTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360, light", "768, dark", "1440, light", "3840, dark"})
+  @CsvSource({
+    "360, light",
+    "360, dark",
+    "768, light",
+    "768, dark",
+    "1440, light",
+    "1440, dark",
+    "3840, light",
+    "3840, dark"
+  })
   void noPlace_scrollsSidewaysOrHasTextOnText(int width, String scheme) throws Exception {
     for (String url : width == 360 ? List.of(page, compared) : List.of(page)) {
       Chromium.Tab tab = open(width, scheme).go(url);
