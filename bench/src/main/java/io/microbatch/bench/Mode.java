@@ -9,7 +9,7 @@ public enum Mode {
   /** Rough figures, in a minute and a bit. */
   QUICK(2, Duration.ofSeconds(75)),
   /** Figures to look at, within a quarter of an hour. */
-  STANDARD(3, Duration.ofMinutes(14)),
+  STANDARD(3, Duration.ofSeconds(13 * 60 + 20)),
   /** Figures to quote, as long as they take. */
   FULL(10, Duration.ofDays(7));
 
@@ -26,7 +26,10 @@ public enum Mode {
     return rounds;
   }
 
-  /** What does not fit into this is left out, the last rounds first. */
+  /**
+   * What does not fit into this is left out, the last rounds first. Before it the designs are
+   * judged, which takes half a minute to a minute.
+   */
   Duration budget() {
     return budget;
   }
