@@ -15,7 +15,7 @@ final class Entrants {
    * Enough to find what is broken in nearly every design, in half a minute; {@code check} tries
    * harder.
    */
-  static final Effort EFFORT = new Effort(1_000, 100, 100, 100);
+  static final Effort EFFORT = new Effort(1_000, 300, 100, 100);
 
   private Entrants() {}
 

@@ -5,6 +5,7 @@ import io.microbatch.conformance.Json;
 import io.microbatch.conformance.race.Races.Race;
 import io.microbatch.conformance.race.Races.Run;
 import io.microbatch.conformance.run.UnsupportedCallException;
+import io.microbatch.conformance.run.Workers;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
@@ -13,6 +14,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -26,45 +29,57 @@ public final class RaceCatalogue {
   record Lesson(String id, String title, String question, String answer, Scenario scenario) {}
 
   /**
-   * Plays all of them, one after the other, on the calling thread. A design that cannot be played
-   * in one is left out of it; one that is not at hand, or not judged in simulated time, of all.
-   * Between two plays an interrupt ends it.
+   * Plays all of them, several at once, on {@link Workers}. A design that cannot be played in one
+   * is left out of it; one that is not at hand, or not judged in simulated time, of all. Between
+   * two plays an interrupt ends it.
    *
-   * @param play plays one scenario on one design, in simulated time
-   * @param progress is told what is being played
+   * @param play plays one scenario on one design, in simulated time, on the thread that calls it
+   * @param progress is told what is being played, from several threads
    * @throws InterruptedException if the calling thread was interrupted
    */
   public static Races run(
       List<Subject> subjects, BiFunction<Subject, Scenario, Trace> play, Consumer<String> progress)
       throws InterruptedException {
+    List<Subject> racing =
+        subjects.stream()
+            .filter(each -> each.world() == Trace.World.SIMULATED && each.atHand())
+            .toList();
     List<Lesson> lessons = lessons();
-    List<Race> races = new ArrayList<>();
-    for (Lesson lesson : lessons) {
-      progress.accept("race " + (races.size() + 1) + " of " + lessons.size());
-      List<Run> runs = new ArrayList<>();
-      for (Subject subject : subjects) {
-        if (subject.world() != Trace.World.SIMULATED || !subject.atHand()) {
-          continue;
-        }
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        try {
-          runs.add(new Run(subject.name(), play.apply(subject, lesson.scenario())));
-        } catch (UnsupportedCallException e) {
-          // its cells in the verdict table say why
-        }
-      }
-      races.add(
-          new Race(
-              lesson.id(),
-              lesson.title(),
-              lesson.question(),
-              lesson.answer(),
-              lesson.scenario(),
-              runs));
+    AtomicInteger begun = new AtomicInteger();
+    AtomicBoolean cancelled = new AtomicBoolean(Thread.currentThread().isInterrupted());
+    List<Race> races =
+        Workers.each(
+            Runtime.getRuntime().availableProcessors(),
+            lessons,
+            lesson -> {
+              progress.accept("race " + begun.incrementAndGet() + " of " + lessons.size());
+              return race(lesson, racing, play, cancelled);
+            },
+            () -> cancelled.set(true));
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
     return new Races(1, races);
+  }
+
+  private static Race race(
+      Lesson lesson,
+      List<Subject> racing,
+      BiFunction<Subject, Scenario, Trace> play,
+      AtomicBoolean cancelled) {
+    List<Run> runs = new ArrayList<>();
+    for (Subject subject : racing) {
+      if (cancelled.get()) {
+        break;
+      }
+      try {
+        runs.add(new Run(subject.name(), play.apply(subject, lesson.scenario())));
+      } catch (UnsupportedCallException e) {
+        // its cells in the verdict table say why
+      }
+    }
+    return new Race(
+        lesson.id(), lesson.title(), lesson.question(), lesson.answer(), lesson.scenario(), runs);
   }
 
   /** In the order in which a lesson would take them. */

@@ -96,9 +96,12 @@ public final class Check {
       speeds.add(
           new Verdicts.Speed(
               subject.name(), tally.triesPerSecond(), tally.simulatedSecondsPerSecond()));
-      Judgement judgement = new Judgement(subject, tally, expected, plan.loader(), progress);
-      for (RuleId rule : plan.rules().stream().sorted().toList()) {
-        cells.add(judgement.cell(rule, counterexamples));
+      for (Judgement.Judged judged :
+          new Judgement(plan, subject, tally, expected, progress).judge()) {
+        cells.add(judged.cell());
+        if (judged.counterexample() != null) {
+          counterexamples.add(judged.counterexample());
+        }
       }
     }
     return new Outcome(

@@ -7,9 +7,9 @@ import io.microbatch.conformance.trace.Trace;
  * How many scenarios a design plays: an interpreter takes its time.
  *
  * @param java for designs in Java, 1 and above
- * @param typeScript for those in TypeScript or JavaScript, and in Scala, whose actor systems take
- *     as long to start, 1 and above
- * @param python for those in Python, 1 and above
+ * @param typeScript for those in TypeScript or JavaScript, 1 and above
+ * @param python for those in Python, and in Scala, whose actor systems take long to start, 1 and
+ *     above
  * @param manualClock for those on a manual clock, whose threads and computing are real, 1 and above
  */
 public record Effort(long java, long typeScript, long python, long manualClock) {
@@ -38,7 +38,7 @@ public record Effort(long java, long typeScript, long python, long manualClock) 
   public long tries(String language) {
     return switch (language) {
       case "Java" -> java;
-      case "Python" -> python;
+      case "Python", "Scala" -> python;
       default -> typeScript;
     };
   }

@@ -8,9 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted over many tries of one design. Not thread-safe; tallies of threads are added.
+ * What was counted over many tries of one design. Not thread-safe while it counts; tallies of
+ * threads are added, and several may read the sum.
  */
 final class Tally {
+  private static final OfRule NOTHING = new OfRule();
+
   private final Map<RuleId, OfRule> rules = new EnumMap<>(RuleId.class);
   private long tries;
   private long simulatedNs;
@@ -34,6 +37,10 @@ final class Tally {
         number = itsNumber;
       }
     }
+  }
+
+  private OfRule known(RuleId rule) {
+    return rules.getOrDefault(rule, NOTHING);
   }
 
   private OfRule of(RuleId rule) {
@@ -88,15 +95,15 @@ final class Tally {
   }
 
   long exercisedIn(RuleId rule) {
-    return of(rule).exercised;
+    return known(rule).exercised;
   }
 
   long violationsOf(RuleId rule) {
-    return of(rule).violations;
+    return known(rule).violations;
   }
 
   @Nullable Scenario cheapestOf(RuleId rule) {
-    return of(rule).cheapest;
+    return known(rule).cheapest;
   }
 
   @Nullable String failure() {

@@ -9,16 +9,13 @@ import io.microbatch.conformance.rules.Rulebook;
 import io.microbatch.conformance.run.Runner;
 import io.microbatch.conformance.run.Runners;
 import io.microbatch.conformance.run.UnsupportedCallException;
+import io.microbatch.conformance.run.Workers;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,12 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Plays many scenarios on one design and judges each by all rules. Try number n is the same
  * whichever thread plays it, so the tally does not depend on the number of threads.
  */
-final class Tries implements Runnable {
+final class Tries {
   private static final int CHUNK = 50;
-
-  /** Kept from check to check: a thread's world, and the languages in it, take long to warm up. */
-  private static final ExecutorService THREADS =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("check ", 0).factory());
 
   private final Check.Plan plan;
   private final Subject subject;
@@ -76,40 +69,16 @@ final class Tries implements Runnable {
     AtomicLong done = new AtomicLong();
     AtomicInteger broken = new AtomicInteger();
     AtomicBoolean cancelled = new AtomicBoolean();
-    List<Tries> workers = new ArrayList<>();
-    List<Future<?>> parts = new ArrayList<>();
+    List<Tries> parts = new ArrayList<>();
     for (int i = 0; i < plan.workers(); i++) {
-      Tries worker = new Tries(plan, subject, progress, nextChunk, done, broken, cancelled);
-      workers.add(worker);
-      parts.add(THREADS.submit(worker));
-    }
-    for (Future<?> part : parts) {
-      joinOrCancel(part, cancelled);
+      parts.add(new Tries(plan, subject, progress, nextChunk, done, broken, cancelled));
     }
     Tally sum = new Tally();
-    workers.forEach(worker -> sum.add(worker.tally));
+    Workers.each(plan.workers(), parts, Tries::play, () -> cancelled.set(true)).forEach(sum::add);
     return sum;
   }
 
-  private static void joinOrCancel(Future<?> part, AtomicBoolean cancelled) {
-    boolean interrupted = false;
-    while (!part.isDone()) {
-      try {
-        part.get();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        cancelled.set(true);
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("the harness failed: " + e.getCause(), e.getCause());
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public void run() {
+  private Tally play() {
     Runner runner = Runners.ofThisThread(subject, plan.loader());
     long simulatedBefore = runner.simulatedNs();
     long of = plan.effort().tries(subject);
@@ -126,6 +95,7 @@ final class Tries implements Runnable {
       progress.tries(subject, done.addAndGet(to - from), of, brokenRules.get());
     }
     tally.passed(runner.simulatedNs() - simulatedBefore, System.nanoTime() - start);
+    return tally;
   }
 
   private void tryOne(Runner runner, long number) {

@@ -157,7 +157,8 @@ class RaceCatalogueTest {
 
   @Test
   void run_playsEachLessonOnEachDesign() throws InterruptedException {
-    BiFunction<Subject, Scenario, Trace> runner = SimulatedRunner.ofThisThread()::run;
+    BiFunction<Subject, Scenario, Trace> runner =
+        (subject, scenario) -> SimulatedRunner.ofThisThread().run(subject, scenario);
     List<Subject> two =
         List.of(
             Catalogue.find("fixed-rate").orElseThrow(), Catalogue.find("article-j").orElseThrow());
