@@ -176,8 +176,9 @@ final class OverflowRule {
               + " was refused at "
               + Words.ms(h.at(i))
               + " because the batcher was full, but at most "
-              + Words.number(atMost)
-              + " items were waiting; the capacity is "
+              + Words.count(atMost, "item")
+              + Words.were(atMost)
+              + "waiting; the capacity is "
               + Words.number(h.capacity())
               + ".",
           i);

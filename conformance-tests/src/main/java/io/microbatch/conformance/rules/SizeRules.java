@@ -111,7 +111,8 @@ final class SizeRules {
     boolean dispatched = i < h.endIndex() && h.running(i) > 0;
     return Finding.broken(
         Words.count(h.waiting(since), "item")
-            + " were waiting at "
+            + Words.were(h.waiting(since))
+            + "waiting at "
             + Words.ms(h.at(since))
             + " and the handler was idle, but "
             + (dispatched
@@ -161,7 +162,8 @@ final class SizeRules {
             Words.count(left, "item")
                 + " that had been waiting since before "
                 + Words.ms(h.at(begin))
-                + " were still waiting when call "
+                + Words.were(left)
+                + "still waiting when call "
                 + call.call
                 + " ended at "
                 + Words.ms(call.endNs)

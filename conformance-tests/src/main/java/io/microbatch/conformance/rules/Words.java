@@ -42,6 +42,11 @@ final class Words {
     return number(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** What goes with a {@link #count}, with spaces around it. */
+  static String were(long number) {
+    return number == 1 ? " was " : " were ";
+  }
+
   /** A list of items: {@code A1, B3 and B4}; only the first few of many. */
   static String items(List<Item> items) {
     if (items.isEmpty()) {

@@ -113,6 +113,21 @@ class SizeRulesTest {
   }
 
   @Test
+  void siz2_broken_oneItemIsOneItem() {
+    trace()
+        .maxBatch(1)
+        .at(10)
+        .add("A1")
+        .at(500)
+        .batch(20, "A1")
+        .end()
+        .breaks(
+            SIZ_2,
+            "1 item was waiting at 10 ms and the handler was idle, but the next batch was"
+                + " dispatched only at 500 ms; M is 1, so one was due at once.");
+  }
+
+  @Test
   void siz2_broken_neverAgain() {
     trace()
         .at(10)
