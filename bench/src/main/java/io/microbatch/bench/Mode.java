@@ -9,7 +9,7 @@ public enum Mode {
   /** Rough figures, in a minute and a bit. */
   QUICK(2, Duration.ofSeconds(75)),
   /** Figures to look at, within a quarter of an hour. */
-  STANDARD(3, Duration.ofSeconds(13 * 60 + 20)),
+  STANDARD(3, Duration.ofMinutes(14)),
   /** Figures to quote, as long as they take. */
   FULL(10, Duration.ofDays(7));
 
@@ -28,7 +28,7 @@ public enum Mode {
 
   /**
    * What does not fit into this is left out, the last rounds first. Before it the designs are
-   * judged, which takes half a minute to a minute.
+   * judged, which takes some half a minute.
    */
   Duration budget() {
     return budget;

@@ -94,8 +94,8 @@ public final class Throughput implements Experiment {
   }
 
   private static void add(List<Case> cases, Contender contender, int maxBatchSize, int... counts) {
-    if (contender.kind() == Contender.Kind.ARTICLE && maxBatchSize < 512) {
-      return; // M items a tick at most: one such fork would take a quarter of an hour
+    if (maxBatchSize < 512 && !hasSmallBatches(contender)) {
+      return;
     }
     for (int producers : counts) {
       cases.add(
@@ -107,6 +107,14 @@ public final class Throughput implements Experiment {
                   "producers",
                   Integer.toString(producers))));
     }
+  }
+
+  /**
+   * At M items a tick a fork would take a quarter of an hour; and with M = 1 a limit, which makes
+   * no batches, tells nothing but how slowly it wakes up.
+   */
+  private static boolean hasSmallBatches(Contender contender) {
+    return contender.kind() != Contender.Kind.ARTICLE && contender.kind() != Contender.Kind.LIMIT;
   }
 
   private static int warmUps(Mode mode) {
