@@ -11,6 +11,7 @@ import io.microbatch.bench.statistics.Figures;
 import io.microbatch.reports.figures.Measured;
 import io.microbatch.reports.figures.Measured.Row;
 import io.microbatch.reports.figures.Standing;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,29 +49,32 @@ final class DotChartSvg {
             .attr("aria-labelledby", id + "-title " + id + "-desc")
             .attr("viewBox", "0 0 920 " + Words.coordinate(height))
             .add(el("title", Words.plain(experiment + ": " + metric.name())).id(id + "-title"))
-            .add(el("desc", description(metric, groups)).id(id + "-desc"));
+            .add(el("desc", "The numbers are in the table below.").id(id + "-desc"));
     for (double value : axis.lines()) {
       svg.add(Canvas.line(x(axis, value), 24, x(axis, value), height, "grid"));
       svg.add(
           Canvas.text(x(axis, value), 14, "small middle", Figured.onAxis(value, metric.unit())));
     }
+    StringBuilder rails = new StringBuilder();
+    List<Html> drawn = new ArrayList<>();
     double y = 26;
     for (Map.Entry<SortedMap<String, String>, List<Row>> group : groups.entrySet()) {
       String params = Words.plain(Measured.params(group.getKey()));
-      svg.add(Canvas.text(8, y + 21, "group", Words.shorten(params, 100)));
+      drawn.add(Canvas.text(8, y + 21, "group", Words.shorten(params, 100)));
       y += HEAD;
       double top = y;
       for (Row row : group.getValue()) {
-        svg.add(draw(row, y + ROW / 2, axis));
+        rails.append(Canvas.d("M%s %sH%s", LEFT, y + ROW / 2, RIGHT));
+        drawn.add(draw(row, y + ROW / 2, axis));
         y += ROW;
       }
       double bottom = y;
       baseline(group.getValue())
-          .ifPresent(
-              value -> svg.add(Canvas.line(x(axis, value), top, x(axis, value), bottom, "equal")));
+          .ifPresent(value ->
+              drawn.add(Canvas.line(x(axis, value), top, x(axis, value), bottom, "equal")));
       y += 6;
     }
-    return svg;
+    return svg.add(Canvas.path(rails.toString(), "rail")).add(drawn);
   }
 
   /** What is drawn, in words. */
@@ -103,28 +107,17 @@ final class DotChartSvg {
     Figure figure = row.figure();
     String unit = figure.metric().unit();
     String name = Words.plain(figure.design());
-    Html.Element drawn =
-        Canvas.titled(
-            name
-                + ": median "
-                + Figured.of(figure.median(), unit)
-                + ", from "
-                + Figured.of(figure.least(), unit)
-                + " to "
-                + Figured.of(figure.most(), unit)
-                + " over "
-                + Words.count(figure.forks().size(), "fork")
-                + "; "
-                + row.standing().words());
+    Html.Element drawn = Canvas.titled(name + ": " + row.standing().words());
     drawn.cls(looks(row));
     drawn.add(
         Canvas.text(LEFT - 28, y + 4.5, "small end", Words.shorten(name, LONGEST_NAME)),
         StandingBadge.inChart(row.standing(), LEFT - 23, y - 6.4),
-        Canvas.line(LEFT, y, RIGHT, y, "rail"),
-        interval(row, y, axis),
-        Canvas.line(x(axis, figure.least()), y, x(axis, figure.most()), y, "spread"));
-    for (double fork : figure.forkMedians()) {
-      drawn.add(Canvas.dot(x(axis, fork), y, 3.5, "fork"));
+        interval(row, y, axis));
+    if (figure.forks().size() > 1) {
+      drawn.add(Canvas.line(x(axis, figure.least()), y, x(axis, figure.most()), y, "spread"));
+      for (double fork : figure.forkMedians()) {
+        drawn.add(Canvas.dot(x(axis, fork), y, 3.5, "fork"));
+      }
     }
     drawn.add(
         Canvas.dot(
@@ -164,21 +157,6 @@ final class DotChartSvg {
       return "limit";
     }
     return row.figure().design().equals(Figures.BASELINE) ? "baseline" : "measured";
-  }
-
-  private static String description(
-      Metric metric, Map<SortedMap<String, String>, List<Row>> groups) {
-    StringBuilder text = new StringBuilder("Medians of the forks. ");
-    groups.forEach((params, rows) -> {
-      text.append(params.isEmpty() ? "" : Words.isolated(Measured.params(params)) + ": ");
-      for (Row row : rows) {
-        text.append(Words.isolated(row.figure().design()))
-            .append(' ')
-            .append(Figured.of(row.figure().median(), metric.unit()))
-            .append("; ");
-      }
-    });
-    return text.append("the numbers are in the tables below.").toString();
   }
 
   private static double x(ValueAxis axis, double value) {

@@ -69,9 +69,7 @@ final class ExperimentPart {
     part.add(Curves.draw(id, experiment, measured));
     spectra.forEach(spectrum -> part.add(ratios(spectrum)));
     others.stream().filter(metric -> !open.contains(metric)).forEach(m -> part.add(closed(m)));
-    return part.add(
-        WarmUpSentence.draw(experiment, first, measured),
-        NumbersTable.draw(experiment, metrics, measured));
+    return part.add(WarmUpSentence.draw(experiment, first, measured));
   }
 
   private Map<SortedMap<String, String>, List<Row>> groups(Metric metric) {
@@ -133,7 +131,7 @@ final class ExperimentPart {
         words,
         ChartFigure.draw(DotChartSvg.draw(place + "-dots", experiment.name(), metric, groups)),
         el("p", DotChartSvg.key(groups.values())).cls("quiet"),
-        RatioTable.draw(metric, groups));
+        FigureTable.draw(metric, groups, measured));
   }
 
   /** The one value that all forks of several designs have: nothing to draw, and nobody is ahead. */
@@ -155,7 +153,7 @@ final class ExperimentPart {
     if (spectrum.metrics().values().stream().allMatch(m -> m.better() == Better.NEITHER)) {
       return Html.none();
     }
-    Map<SortedMap<String, String>, List<RatioTable.Column>> tables = new LinkedHashMap<>();
+    Map<SortedMap<String, String>, List<FigureTable.Column>> tables = new LinkedHashMap<>();
     spectrum
         .metrics()
         .forEach((place, metric) ->
@@ -163,14 +161,14 @@ final class ExperimentPart {
                 .forEach((params, rows) ->
                     tables
                         .computeIfAbsent(params, _ -> new ArrayList<>())
-                        .add(new RatioTable.Column(Percentiles.label(place, metric), rows))));
+                        .add(new FigureTable.Column(Percentiles.label(place, metric), rows))));
     String title = "Ratios at each percentile" + spectrum.of();
     Html.Element all = el("details", el("summary").add(foreign(title)));
     tables.forEach((params, columns) -> {
       if (!params.isEmpty()) {
         all.add(el("p").add(foreign(Measured.params(params))));
       }
-      all.add(RatioTable.draw(title, columns));
+      all.add(FigureTable.draw(title, columns, measured));
     });
     return all;
   }

@@ -4,11 +4,14 @@ import static io.microbatch.reports.html.Html.el;
 import static io.microbatch.reports.html.Html.foreign;
 import static io.microbatch.reports.html.Html.link;
 
+import io.microbatch.conformance.scenario.Schedule;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A list of the findings, then each of them; with the script one at a time. */
@@ -49,44 +52,52 @@ final class FindingsSection {
   }
 
   private static Html index(VerdictTable table, List<Cell> cells) {
-    List<Html> broken = new ArrayList<>();
-    List<Html> others = new ArrayList<>();
-    for (Cell cell : cells) {
-      VerdictMark mark = VerdictMark.of(cell.verdict());
-      boolean isBroken = cell.verdict() == Verdict.BROKEN;
-      Html entry =
-          el(
-              "li",
-              el("span", mark.glyph()).cls(mark.css()),
-              el("div")
-                  .add(link(VerdictTable.address(cell), cell.rule().toString()))
-                  .text(" ")
-                  .add(foreign(table.subject(cell).title()))
-                  .text(isBroken ? "" : " (" + mark.word + ")")
-                  .add(
-                      el("p")
-                          .cls("sentence")
-                          .attr("dir", "auto")
-                          .text(Words.plain(cell.sentence()))));
-      (isBroken ? broken : others).add(entry);
-    }
-    Html.Element index = el("div").id("findings-index");
+    List<Cell> broken = cells.stream().filter(cell -> cell.verdict() == Verdict.BROKEN).toList();
+    List<Cell> others = cells.stream().filter(cell -> cell.verdict() != Verdict.BROKEN).toList();
+    Html.Element index =
+        el(
+                "div",
+                el(
+                        "p",
+                        "In a scenario that says nothing else, "
+                            + ScenarioText.schedule(Schedule.PLAIN).replaceFirst("T", "t"))
+                    .cls("quiet"))
+            .id("findings-index");
     if (!broken.isEmpty()) {
-      index.add(el("h3", "Broken"), el("ol").cls("index").add(broken));
+      index.add(el("h3", "Broken"), byDesign(table, broken));
     }
     if (!others.isEmpty()) {
-      index.add(
-          el(
-              "details",
-              el(
-                  "summary",
-                  Words.count(
-                      others.size(),
-                      "cell that neither holds nor breaks",
-                      "cells that neither hold nor break")),
-              el("ol").cls("index").add(others)));
+      String title =
+          Words.count(
+              others.size(),
+              "cell that neither holds nor breaks",
+              "cells that neither hold nor break");
+      index.add(el("details", el("summary", title), byDesign(table, others)));
     }
     return index;
+  }
+
+  private static Html byDesign(VerdictTable table, List<Cell> cells) {
+    Map<String, Html.Element> lists = new LinkedHashMap<>();
+    List<Html> all = new ArrayList<>();
+    for (Cell cell : cells) {
+      Html.Element list =
+          lists.computeIfAbsent(
+              cell.subject(),
+              _ -> {
+                Html.Element entries = el("ul").cls("index");
+                all.add(el("h4").add(foreign(table.subject(cell).title())));
+                all.add(entries);
+                return entries;
+              });
+      String word =
+          cell.verdict() == Verdict.BROKEN ? "" : VerdictMark.of(cell.verdict()).word + ": ";
+      list.add(
+          el("li", link(VerdictTable.address(cell), cell.rule().toString()))
+              .text(" " + word)
+              .add(foreign(cell.sentence())));
+    }
+    return Html.all(all);
   }
 
   private static Html heading(VerdictTable table, Cell cell) {

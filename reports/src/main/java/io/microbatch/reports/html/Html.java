@@ -152,7 +152,6 @@ sealed interface Html {
             "p",
             "pre",
             "section",
-            "svg",
             "table",
             "tbody",
             "tfoot",

@@ -3,11 +3,12 @@ package io.microbatch.reports.html;
 import static io.microbatch.reports.html.Html.el;
 
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.scenario.Schedule;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.scenario.Stimulus;
 import io.microbatch.conformance.verdict.Counterexample;
 
-/** What was done to a design, in sentences. */
+/** What was done to a design, in sentences. A plain schedule goes without saying. */
 final class ScenarioPart {
   private ScenarioPart() {}
 
@@ -21,8 +22,10 @@ final class ScenarioPart {
     }
     part.add(
         scenario.stimuli().isEmpty() ? el("p", "Nothing is done to it.") : steps(scenario),
-        handler(scenario),
-        el("p", ScenarioText.schedule(scenario.schedule())).cls("quiet"));
+        handler(scenario));
+    if (!scenario.schedule().equals(Schedule.PLAIN)) {
+      part.add(el("p", ScenarioText.schedule(scenario.schedule())).cls("quiet"));
+    }
     if (!c.found().equals(scenario)) {
       part.add(
           el(

@@ -20,7 +20,6 @@ final class StandingBadge {
     return el("span")
         .cls("badge " + mark.css())
         .attr("role", "img")
-        .attr("aria-label", standing.words())
         .attr("title", standing.words())
         .add(mark.glyph());
   }
@@ -28,9 +27,12 @@ final class StandingBadge {
   /** In a chart, 13 units wide; the words are in the title of the row. */
   static Html inChart(Standing standing, double x, double y) {
     VerdictMark mark = mark(standing);
-    return el("g", el("path").attr("d", mark.shape()))
+    return mark.use()
         .cls("badge " + mark.css())
-        .attr("transform", Canvas.d("translate(%s %s) scale(0.8)", x, y));
+        .attr("x", x)
+        .attr("y", y)
+        .attr("width", "13")
+        .attr("height", "13");
   }
 
   private static VerdictMark mark(Standing standing) {

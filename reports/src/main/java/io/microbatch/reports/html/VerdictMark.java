@@ -51,10 +51,12 @@ enum VerdictMark {
    * table has hundreds of them.
    */
   Html glyph() {
-    return Html.el("svg")
-        .cls("glyph")
-        .attr("aria-hidden", "true")
-        .add(Html.el("use").attr("href", "#mark-" + name()));
+    return Html.el("svg").cls("glyph").attr("aria-hidden", "true").add(use());
+  }
+
+  /** The shape in a drawing, to be placed. */
+  Html.Element use() {
+    return Html.el("use").attr("href", "#mark-" + name());
   }
 
   /** The shapes that {@link #glyph} refers to; once in the page, and not seen there. */

@@ -29,9 +29,11 @@ final class WarmUpSentence {
     return el("p", "Warm-up of the forks: " + words(counts) + ".").cls("quiet");
   }
 
-  /** Over the forks of one figure. */
-  static String of(Figure figure, Measured measured) {
-    return words(count(figure, measured));
+  /** Of the forks of one figure that changed while they were measured; empty if none did. */
+  static String warning(Figure figure, Measured measured) {
+    Map<SteadyState, Integer> counts = count(figure, measured);
+    counts.keySet().removeAll(List.of(SteadyState.STEADY, SteadyState.TOO_SHORT));
+    return words(counts);
   }
 
   private static Map<SteadyState, Integer> count(Figure figure, Measured measured) {

@@ -283,8 +283,10 @@ class ReportTest {
     Element languages = only("#bench-4");
     assertThat(languages.select("svg.chart text.interpreted").text()).isEqualTo("INTERPRETED");
     List<String> rows = languages.select(".ratios").first().select("tr").eachText();
-    assertThat(rows.get(3)).contains("3.00 × (").endsWith("to python-sleep-loop@cpython");
-    assertThat(rows.get(4)).contains("INTERPRETED").endsWith("201 k items/s not ranked");
+    assertThat(rows.get(3))
+        .contains("3.00 × (")
+        .endsWith("to python-sleep-loop@cpython forks 6.00 M, 6.06 M");
+    assertThat(rows.get(4)).contains("INTERPRETED").contains("201 k items/s not ranked forks ");
   }
 
   @Test
@@ -313,20 +315,19 @@ class ReportTest {
   @Test
   void names_haveWhatTheRulesSayBesideThem() {
     assertThat(page.select("#benchmarks svg.chart circle.median"))
-        .allMatch(dot -> dot.parent().select("> g.badge").size() == 1);
+        .allMatch(dot -> dot.parent().select("> use.badge").size() == 1);
     assertThat(page.select("#benchmarks svg.lines path.curve"))
-        .allMatch(curve -> curve.parent().select("> g.badge").size() == 1);
+        .allMatch(curve -> curve.parent().select("> use.badge").size() == 1);
     assertThat(page.select("#benchmarks tbody th[scope=row]"))
         .allMatch(name -> name.parent().select(".badge, .chip").size() == 1);
     assertThat(row(page.select("#bench-1 svg.chart").first(), "article-j").select("> title").text())
-        .endsWith("; 4 broken, 1 declared: loses items");
+        .isEqualTo("article-j: 4 broken, 1 declared: loses items");
   }
 
   @Test
   void figuresThatAreTheSameForAll_areASentence() {
     assertThat(text("#bench-6")).contains("The same for all: 0 1/s.");
     assertThat(page.select("#bench-6 svg.chart")).isEmpty();
-    assertThat(page.select("#bench-6 details tbody tr")).hasSize(3);
   }
 
   @Test
