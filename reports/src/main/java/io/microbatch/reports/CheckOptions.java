@@ -47,7 +47,8 @@ final class CheckOptions {
       description =
           "Scenarios for each design, 1 to 1000000000. More find more, and take longer: a Java"
               + " design plays some thousands a second, one in Python some hundreds. Default: 5000"
-              + " in Java, 1000 in TypeScript, 500 in Python, 150 on a manual clock; in real time "
+              + " in Java, 1000 in TypeScript, 500 in Python and Scala, 150 on a manual clock; in real"
+              + " time "
               + RealTimeCheck.USUAL_TRIES
               + ", which takes about a minute.")
   private @Nullable Long tries;

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Does the main job end to end: judges the designs, examines the article's claims, measures"
-          + " briefly, and writes one HTML file that works offline. Takes under 3 minutes on 2 cores, and a minute more with the Spark module.",
+          + " briefly, and writes one HTML file that works offline. Takes under 3 minutes on 2 cores,"
+          + " and a minute more with the Spark module.",
       "",
       "The report is report/index.html in the run's folder. Beside it: summary.md (for a pull"
           + " request), junit.xml (for CI) and figures.csv.",

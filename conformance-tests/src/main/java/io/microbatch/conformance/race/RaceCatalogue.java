@@ -52,7 +52,9 @@ public final class RaceCatalogue {
             Runtime.getRuntime().availableProcessors(),
             lessons,
             lesson -> {
-              progress.accept("race " + begun.incrementAndGet() + " of " + lessons.size());
+              if (!cancelled.get()) {
+                progress.accept("race " + begun.incrementAndGet() + " of " + lessons.size());
+              }
               return race(lesson, racing, play, cancelled);
             },
             () -> cancelled.set(true));

@@ -19,7 +19,7 @@ public final class Check {
    * @param effort how many scenarios each design plays
    * @param seed all scenarios come from here; the same plan gives the same outcome, whatever the
    *     number of workers
-   * @param workers how many threads, 1 and above
+   * @param workers how many threads at most, 1 and above; there are as many as processors
    * @param loader finds the designs and their drivers
    */
   public record Plan(

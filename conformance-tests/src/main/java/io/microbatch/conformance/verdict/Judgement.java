@@ -37,7 +37,7 @@ final class Judgement {
   /**
    * A cell.
    *
-   * @param counterexample of one that is broken; null otherwise
+   * @param counterexample of one in which a rule was seen broken; null otherwise
    */
   record Judged(Cell cell, @Nullable Counterexample counterexample) {}
 
@@ -128,17 +128,17 @@ final class Judgement {
     if (endedEarly || subject.world() != Trace.World.SIMULATED) {
       return null;
     }
+    progress.plays(scenario);
     try {
-      progress.plays(scenario);
-      Optional<SimulatedRunner.Lined> lined =
-          SimulatedRunner.ofThisThread(plan.loader()).runWithLines(subject, scenario);
-      progress.played(trace);
-      return lined
+      return SimulatedRunner.ofThisThread(plan.loader())
+          .runWithLines(subject, scenario)
           .filter(each -> each.trace().equals(trace))
           .map(SimulatedRunner.Lined::lines)
           .orElse(null);
     } catch (RuntimeException | LinkageError e) {
       return null;
+    } finally {
+      progress.played(trace);
     }
   }
 

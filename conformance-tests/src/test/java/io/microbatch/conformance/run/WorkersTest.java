@@ -55,6 +55,30 @@ class WorkersTest {
   }
 
   @Test
+  void whenOneFailsTheOthersAreCancelledAndWaitedFor() {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    AtomicInteger ended = new AtomicInteger();
+    assertThatThrownBy(() ->
+            Workers.each(
+                2,
+                INPUTS,
+                n -> {
+                  if (n == 0) {
+                    throw new IllegalArgumentException("no");
+                  }
+                  try {
+                    cancelled.await();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                  return ended.incrementAndGet();
+                },
+                cancelled::countDown))
+        .hasCauseExactlyInstanceOf(IllegalArgumentException.class);
+    assertThat(ended).hasValueLessThanOrEqualTo(1);
+  }
+
+  @Test
   void anInterruptCancelsAndStaysPending() {
     CountDownLatch cancelled = new CountDownLatch(1);
     Thread.currentThread().interrupt();

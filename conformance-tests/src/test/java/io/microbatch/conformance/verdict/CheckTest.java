@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckTest {
   private static final Check.Progress SILENT = (subject, done, of, broken) -> {};
@@ -38,6 +40,15 @@ class CheckTest {
     assertSame(once, check(ARTICLE, RULES, 120, 7, 1));
     assertThat(check(ARTICLE, RULES, 120, 8, 1).verdicts().cells())
         .isNotEqualTo(once.verdicts().cells());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"article-s, 40", "article-t, 100"})
+  void linesOfSourceDoNotDependOnNumberOfWorkers(String design, int tries) {
+    Subject subject = Catalogue.find(design).orElseThrow();
+    Check.Outcome alone = check(subject, RULES, tries, 7, 1);
+    assertThat(alone.counterexamples()).anyMatch(found -> found.lines() != null);
+    assertSame(alone, check(subject, RULES, tries, 7, 3));
   }
 
   private static void assertSame(Check.Outcome one, Check.Outcome other) {

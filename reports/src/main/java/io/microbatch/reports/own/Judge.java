@@ -166,9 +166,11 @@ public final class Judge {
               List.of(design.subject()),
               (subject, scenario) -> {
                 recorder.plays(scenario);
-                Trace trace = SimulatedRunner.ofThisThread(design.loader()).run(subject, scenario);
-                recorder.played();
-                return trace;
+                try {
+                  return SimulatedRunner.ofThisThread(design.loader()).run(subject, scenario);
+                } finally {
+                  recorder.played();
+                }
               },
               text -> {}));
     } catch (InterruptedException e) {
