@@ -94,8 +94,11 @@ public final class Throughput implements Experiment {
   }
 
   private static void add(List<Case> cases, Contender contender, int maxBatchSize, int... counts) {
-    if (maxBatchSize < 512 && !hasSmallBatches(contender)) {
-      return;
+    if (maxBatchSize < 512 && isBoundByTicks(contender.name())) {
+      return; // one such fork would take a quarter of an hour
+    }
+    if (maxBatchSize == 1 && contender.kind() == Contender.Kind.LIMIT) {
+      return; // without batches it tells nothing but how slowly it wakes up, and takes long
     }
     for (int producers : counts) {
       cases.add(
@@ -109,14 +112,6 @@ public final class Throughput implements Experiment {
     }
   }
 
-  /**
-   * At M items a tick a fork would take a quarter of an hour; and with M = 1 a limit, which makes
-   * no batches, tells nothing but how slowly it wakes up.
-   */
-  private static boolean hasSmallBatches(Contender contender) {
-    return contender.kind() != Contender.Kind.ARTICLE && contender.kind() != Contender.Kind.LIMIT;
-  }
-
   private static int warmUps(Mode mode) {
     return mode == Mode.FULL ? 4 : 2;
   }
@@ -126,8 +121,8 @@ public final class Throughput implements Experiment {
   }
 
   /** It delivers M items a tick, however fast the machine. */
-  private static boolean isBoundByTicks(Case measured) {
-    return measured.design().equals("article-j");
+  private static boolean isBoundByTicks(String design) {
+    return design.equals("article-j");
   }
 
   private static Duration iteration(Mode mode) {
@@ -159,8 +154,8 @@ public final class Throughput implements Experiment {
   private static Options options(Case measured, Mode mode) {
     TimeValue time = TimeValue.milliseconds(iteration(mode).toMillis());
     // a million items at a few a tick would take minutes, and each iteration tells the same
-    String method = isBoundByTicks(measured) ? "fewItems" : "items";
-    boolean briefly = isBoundByTicks(measured) && mode != Mode.FULL;
+    String method = isBoundByTicks(measured.design()) ? "fewItems" : "items";
+    boolean briefly = isBoundByTicks(measured.design()) && mode != Mode.FULL;
     return new OptionsBuilder()
         .include("^" + Delivery.class.getName().replace(".", "\\.") + "\\." + method + "$")
         .param("design", measured.design())
