@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Figures as dots on a common axis: a line from the least to the most fork, a ring for each fork, a
- * dot at the median; grouped by the parameters. Behind them a band, the 95 % interval of the ratio
- * to the baseline on the same axis: where it reaches the baseline's line, it is a tie, and the dot
- * is hollow.
+ * Figures as dots on a common axis, at the median of the forks; where there are several, with a
+ * line from the least to the most and a ring for each. Grouped by the parameters. Behind them a
+ * band, the 95 % interval of the ratio to the baseline on the same axis: where it reaches the
+ * baseline's line, it is a tie, and the dot is hollow.
  */
 final class DotChartSvg {
   private static final double LEFT = 284;
@@ -83,8 +83,12 @@ final class DotChartSvg {
         groups.stream()
             .flatMap(List::stream)
             .anyMatch(row -> row.ratio().filter(Comparison::hasInterval).isPresent());
-    return "The dot is the median of the forks, a ring is one fork, and the line goes from the least"
-        + " fork to the most. "
+    boolean severalForks =
+        groups.stream().flatMap(List::stream).anyMatch(row -> row.figure().forks().size() > 1);
+    return (severalForks
+            ? "The dot is the median of the forks. Where there are several, a ring is one of them,"
+                + " and the line goes from the least to the most. "
+            : "The dot is the figure of the one fork. ")
         + (intervals
             ? "The band is where the 95 % interval of the ratio puts it; if it reaches the dashed line,"
                 + " the baseline, that is a tie, and the dot is hollow. "

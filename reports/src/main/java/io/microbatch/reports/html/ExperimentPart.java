@@ -67,7 +67,7 @@ final class ExperimentPart {
     part.add(metric(first));
     open.forEach(metric -> part.add(metric(metric)));
     part.add(Curves.draw(id, experiment, measured));
-    spectra.forEach(spectrum -> part.add(ratios(spectrum)));
+    spectra.forEach(spectrum -> part.add(figures(spectrum)));
     others.stream().filter(metric -> !open.contains(metric)).forEach(m -> part.add(closed(m)));
     return part.add(WarmUpSentence.draw(experiment, first, measured));
   }
@@ -148,11 +148,8 @@ final class ExperimentPart {
         : Optional.empty();
   }
 
-  /** The ratios at each percentile; the curves are drawn already. */
-  private Html ratios(Percentiles spectrum) {
-    if (spectrum.metrics().values().stream().allMatch(m -> m.better() == Better.NEITHER)) {
-      return Html.none();
-    }
+  /** The figures at each percentile; the curves are drawn already. */
+  private Html figures(Percentiles spectrum) {
     Map<SortedMap<String, String>, List<FigureTable.Column>> tables = new LinkedHashMap<>();
     spectrum
         .metrics()
@@ -162,7 +159,7 @@ final class ExperimentPart {
                     tables
                         .computeIfAbsent(params, _ -> new ArrayList<>())
                         .add(new FigureTable.Column(Percentiles.label(place, metric), rows))));
-    String title = "Ratios at each percentile" + spectrum.of();
+    String title = "Figures at each percentile" + spectrum.of();
     Html.Element all = el("details", el("summary").add(foreign(title)));
     tables.forEach((params, columns) -> {
       if (!params.isEmpty()) {

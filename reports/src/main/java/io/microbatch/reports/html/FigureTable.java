@@ -89,10 +89,10 @@ final class FigureTable {
     if (figure.forks().size() > 1) {
       List<String> forks = new ArrayList<>();
       figure.forkMedians().forEach(value -> forks.add(Figured.bare(value, unit)));
-      cell.add(quiet("forks " + String.join(", ", forks)));
+      cell.add(el("div", "forks " + String.join(", ", forks)).cls("quiet forks"));
     }
     String warning = WarmUpSentence.warning(figure, measured);
-    return warning.isEmpty() ? cell : cell.add(quiet(warning));
+    return warning.isEmpty() ? cell : cell.add(quiet("warm-up: " + warning));
   }
 
   private static Html ratio(Row row, String unit) {

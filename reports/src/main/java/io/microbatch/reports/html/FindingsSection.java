@@ -5,6 +5,7 @@ import static io.microbatch.reports.html.Html.foreign;
 import static io.microbatch.reports.html.Html.link;
 
 import io.microbatch.conformance.scenario.Schedule;
+import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdict;
@@ -25,6 +26,14 @@ final class FindingsSection {
     if (cells.isEmpty()) {
       return section.add(el("p", "Every rule holds for every design.").cls("empty"));
     }
+    if (isAnySimulated(folder, cells)) {
+      section.add(
+          el(
+                  "p",
+                  "In a scenario that says nothing else, "
+                      + ScenarioText.schedule(Schedule.PLAIN).replaceFirst("T", "t"))
+              .cls("quiet"));
+    }
     section.add(index(table, cells));
     for (Cell cell : cells) {
       section.add(
@@ -44,6 +53,13 @@ final class FindingsSection {
     return section.add(Deck.template());
   }
 
+  /** Real threads obey no schedule. */
+  private static boolean isAnySimulated(RunFolder folder, List<Cell> cells) {
+    return cells.stream()
+        .flatMap(cell -> counterexample(folder, cell).stream())
+        .anyMatch(found -> found.trace().world() != Trace.World.REAL);
+  }
+
   private static Optional<Counterexample> counterexample(RunFolder folder, Cell cell) {
     String file = cell.counterexample();
     return file == null
@@ -54,15 +70,7 @@ final class FindingsSection {
   private static Html index(VerdictTable table, List<Cell> cells) {
     List<Cell> broken = cells.stream().filter(cell -> cell.verdict() == Verdict.BROKEN).toList();
     List<Cell> others = cells.stream().filter(cell -> cell.verdict() != Verdict.BROKEN).toList();
-    Html.Element index =
-        el(
-                "div",
-                el(
-                        "p",
-                        "In a scenario that says nothing else, "
-                            + ScenarioText.schedule(Schedule.PLAIN).replaceFirst("T", "t"))
-                    .cls("quiet"))
-            .id("findings-index");
+    Html.Element index = el("div").id("findings-index");
     if (!broken.isEmpty()) {
       index.add(el("h3", "Broken"), byDesign(table, broken));
     }
@@ -72,7 +80,7 @@ final class FindingsSection {
               others.size(),
               "cell that neither holds nor breaks",
               "cells that neither hold nor break");
-      index.add(el("details", el("summary", title), byDesign(table, others)));
+      index.add(el("details", el("summary", el("h3", title)), byDesign(table, others)));
     }
     return index;
   }

@@ -6,9 +6,13 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.scenario.Schedule;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.scenario.Stimulus;
+import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Counterexample;
 
-/** What was done to a design, in sentences. A plain schedule goes without saying. */
+/**
+ * What was done to a design, in sentences. A plain schedule goes without saying, and real threads
+ * obey none.
+ */
 final class ScenarioPart {
   private ScenarioPart() {}
 
@@ -23,7 +27,8 @@ final class ScenarioPart {
     part.add(
         scenario.stimuli().isEmpty() ? el("p", "Nothing is done to it.") : steps(scenario),
         handler(scenario));
-    if (!scenario.schedule().equals(Schedule.PLAIN)) {
+    boolean obeyed = c.trace().world() != Trace.World.REAL;
+    if (obeyed && !scenario.schedule().equals(Schedule.PLAIN)) {
       part.add(el("p", ScenarioText.schedule(scenario.schedule())).cls("quiet"));
     }
     if (!c.found().equals(scenario)) {
