@@ -234,6 +234,7 @@ final class OwnCheckTest {
         .as(workbench.err())
         .isEqualTo(1);
     assertThat(workbench.out()).contains("mine  DRN-1  broken").contains("hold: DEL-1");
+    assertThat(workbench.latest().info().truffle()).isEqualTo("interpreted");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.microbatch.conformance.claims.Claims;
 import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.source.Sources;
+import io.microbatch.conformance.subject.Engines;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdicts;
 import java.io.FileOutputStream;
@@ -138,7 +139,7 @@ public final class RunFolder {
    * @param why one sentence, for a run that failed
    */
   public synchronized void end(RunInfo.State how, @Nullable String why, Instant now) {
-    info = info.ended(how, why, now);
+    info = info.ended(how, why, now, Engines.truffle());
     writeText("run.json", Json.write(info));
   }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param command the command line, {@code ./workbench} first
  * @param seeds what all random choices come from, by the part of the run that used it
  * @param jdk the Java that ran it
- * @param truffle {@code compiled}, {@code interpreted} or {@code not used}
+ * @param truffle how Truffle ran the designs that were judged, known at the end: {@code compiled},
+ *     {@code interpreted} or {@code not used}
  * @param machine what it ran on
  */
 public record RunInfo(
@@ -124,9 +125,20 @@ public record RunInfo(
   }
 
   /** The same run, ended. */
-  RunInfo ended(State how, @Nullable String why, Instant now) {
+  RunInfo ended(State how, @Nullable String why, Instant now, String truffleRan) {
     return new RunInfo(
-        format, how, why, start, stamp(now), commit, dirty, command, seeds, jdk, truffle, machine);
+        format,
+        how,
+        why,
+        start,
+        stamp(now),
+        commit,
+        dirty,
+        command,
+        seeds,
+        jdk,
+        truffleRan,
+        machine);
   }
 
   private static String stamp(Instant now) {

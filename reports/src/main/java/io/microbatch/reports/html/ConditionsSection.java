@@ -30,7 +30,7 @@ final class ConditionsSection {
           Map.entry("start", "Start"),
           Map.entry("end", "End"),
           Map.entry("state", "State"),
-          Map.entry("truffle", "Truffle"));
+          Map.entry("truffle", "Truffle, for the verdicts"));
 
   private ConditionsSection() {}
 

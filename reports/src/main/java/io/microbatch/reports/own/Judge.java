@@ -12,6 +12,7 @@ import io.microbatch.conformance.run.Runner;
 import io.microbatch.conformance.run.SimulatedRunner;
 import io.microbatch.conformance.run.UnsupportedCallException;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.subject.Engines;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Check;
@@ -188,7 +189,10 @@ public final class Judge {
       race(design, run, recorder); // one that cannot be judged cannot race
     }
     String notes = endings.inWords();
-    say(new Word.Done(cutShort ? "Cut short: it is too slow for so many tries.\n" + notes : notes));
+    say(
+        new Word.Done(
+            cutShort ? "Cut short: it is too slow for so many tries.\n" + notes : notes,
+            Engines.truffle()));
   }
 
   private Check.Outcome outcome(OwnDesign design, Check.Progress watch) {

@@ -5,6 +5,7 @@ import io.microbatch.conformance.own.BadFileException;
 import io.microbatch.conformance.own.OwnLanguage;
 import io.microbatch.conformance.own.OwnLanguages;
 import io.microbatch.conformance.scenario.Scenario;
+import io.microbatch.conformance.subject.Engines;
 import io.microbatch.conformance.subject.Subject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -137,7 +138,11 @@ public final class JudgeProcess implements AutoCloseable {
    */
   public String check(Path folder, Consumer<Word.Beat> progress)
       throws StoppedException, InterruptedException {
-    return begun(folder, progress) instanceof Word.Done done ? done.notes() : "";
+    if (begun(folder, progress) instanceof Word.Done done) {
+      Engines.ranElsewhere(done.truffle());
+      return done.notes();
+    }
+    return "";
   }
 
   /** Has the order's scenario played; files of its own go into {@code folder}. */

@@ -39,8 +39,13 @@ public sealed interface Word {
   /** The one scenario was played; {@code subject} with its cadence settled. */
   record Played(Subject subject, Trace trace) implements Word {}
 
-  /** All is written into the run folder. {@code notes}: what else is to say, or empty. */
-  record Done(String notes) implements Word {}
+  /**
+   * All is written into the run folder.
+   *
+   * @param notes what else is to say, or empty
+   * @param truffle how the design's language ran, as {@code Engines.truffle} says it
+   */
+  record Done(String notes, String truffle) implements Word {}
 
   /** As a line. */
   default String line() {
