@@ -65,13 +65,14 @@ final class SpeedSentence {
     add(parts, count(rows, Outcome.LESS), "does less", "do less");
     long lossy =
         rows.stream().filter(row -> row.ratio().isPresent() && row.standing().losesItems()).count();
-    return parts.isEmpty()
-        ? ""
-        : "; of the others "
-            + Words.and(parts)
-            + (lossy == 0
-                ? ""
-                : lossy == 1 ? ", and 1 loses items" : ", and " + lossy + " lose items");
+    if (parts.isEmpty()) {
+      return count(rows, Outcome.ONE_FORK) == 0
+          ? ""
+          : "; the others are not ranked, with one process each";
+    }
+    return "; of the others "
+        + Words.and(parts)
+        + (lossy == 0 ? "" : lossy == 1 ? ", and 1 loses items" : ", and " + lossy + " lose items");
   }
 
   private static void add(List<String> parts, long count, String one, String many) {
