@@ -14,7 +14,19 @@ final class ForkMain {
 
   private ForkMain() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    try {
+      measure(args);
+      Runtime.getRuntime().halt(0);
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+      System.err.flush();
+    }
+    // by force: a design may leave threads behind
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static void measure(String[] args) throws Exception {
     Path orderFile = Path.of(args[0]);
     Path readingsFile = Path.of(args[1]);
     endWithParent();
@@ -23,8 +35,6 @@ final class ForkMain {
         Class.forName(order.probe()).asSubclass(Probe.class).getDeclaredConstructor().newInstance();
     Readings readings = probe.measure(order.measured(), order.mode());
     JSON.writeValue(readingsFile.toFile(), readings);
-    // a design may leave threads behind
-    Runtime.getRuntime().halt(0);
   }
 
   /** The parent holds our standard input open, and a killed one holds nothing. */

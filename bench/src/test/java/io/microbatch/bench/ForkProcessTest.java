@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What comes back from a JVM that measures, and what if none comes. Starts real ones. */
@@ -37,6 +38,18 @@ class ForkProcessTest {
     }
   }
 
+  /** Fails, and leaves a thread of a design behind. */
+  public static final class FailingBeside implements Probe {
+    /** By reflection. */
+    public FailingBeside() {}
+
+    @Override
+    public Readings measure(Case measured, Mode mode) {
+      Thread.ofPlatform().daemon(false).start(LockSupport::park);
+      throw new IllegalStateException("three items are missing");
+    }
+  }
+
   /** Never ends. */
   public static final class Hanging implements Probe {
     /** By reflection. */
@@ -62,6 +75,14 @@ class ForkProcessTest {
     assertThatThrownBy(
             () -> ForkProcess.run(Failing.class, CASE, Mode.QUICK, Duration.ofMinutes(2)))
         .isInstanceOf(MeasurementException.class)
+        .hasMessageStartingWith("its JVM ended with 1")
+        .hasMessageContaining("three items are missing");
+  }
+
+  @Test
+  void failure_endsTheProcessWhateverThreadsThereAre() {
+    assertThatThrownBy(
+            () -> ForkProcess.run(FailingBeside.class, CASE, Mode.QUICK, Duration.ofMinutes(2)))
         .hasMessageStartingWith("its JVM ended with 1")
         .hasMessageContaining("three items are missing");
   }
