@@ -3,6 +3,7 @@ package io.microbatch.bench.throughput;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Jmh {
   private static final int LAST_WORDS = 2000;
 
+  /** For one fork; the slowest takes a minute. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
   private Jmh() {}
 
   /**
@@ -44,10 +48,13 @@ final class Jmh {
     Set<Long> before = new HashSet<>(children());
     new Thread(task, "jmh").start();
     try {
-      return task.get();
+      return task.get(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       endForks(before, task);
       throw e;
+    } catch (TimeoutException e) {
+      endForks(before, task);
+      throw new RunnerException("JMH's fork did not end within " + LONGEST.toMinutes() + " min", e);
     } catch (ExecutionException e) {
       throw failed(e.getCause(), said.toString(StandardCharsets.UTF_8));
     }

@@ -5,6 +5,7 @@ import io.microbatch.bench.design.Item;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -66,13 +67,36 @@ final class Load {
     round.incrementAndGet();
     others.forEach(LockSupport::unpark);
     produce();
-    while (busy.get() > 0) {
-      LockSupport.parkNanos(this, 100_000);
-    }
+    awaitOthers();
     if (failure != null) {
       throw new IllegalStateException("a producer failed", failure);
     }
     await(maxBatchSize);
+  }
+
+  /** A producer that an add never lets go would hold up all that follows. */
+  private void awaitOthers() throws InterruptedException {
+    long arrived = sink.delivered() + design.dropped();
+    long since = System.nanoTime();
+    while (busy.get() > 0) {
+      LockSupport.parkNanos(this, 100_000);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while other producers push");
+      }
+      long now = sink.delivered() + design.dropped();
+      if (now != arrived) {
+        arrived = now;
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > patience) {
+        throw new LostItemsException(
+            busy.get()
+                + " of "
+                + (others.size() + 1)
+                + " producers did not return from add, while for "
+                + TimeUnit.NANOSECONDS.toSeconds(patience)
+                + " s nothing was delivered");
+      }
+    }
   }
 
   private void await(long left) throws InterruptedException {
@@ -176,12 +200,12 @@ final class Load {
     pushed.addAndGet(items);
   }
 
-  /** Ends the design, and the producers with it. */
+  /** Ends the design, and the producers with it, but for one that is stuck in an add. */
   void end() throws InterruptedException {
     ended = true;
     others.forEach(LockSupport::unpark);
     for (Thread other : others) {
-      other.join();
+      other.join(Duration.ofNanos(patience));
     }
     design.end();
   }

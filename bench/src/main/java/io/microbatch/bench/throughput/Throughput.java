@@ -66,7 +66,10 @@ public final class Throughput implements Experiment {
             "Bytes allocated per item, beside the batch lists, which belong to the handler."),
         new Metric("lists", "B/item", Better.NEITHER, "Bytes of the batch lists per item."),
         new Metric(
-            "dropped", "share", Better.LESS, "Items that the design dropped, of those pushed."));
+            "dropped",
+            Metric.SHARE,
+            Better.LESS,
+            "Items that the design dropped, of those pushed."));
   }
 
   /** Small batches once, where time is short. */
@@ -112,12 +115,16 @@ public final class Throughput implements Experiment {
     }
   }
 
+  /** After a second the JIT compilers have mostly done with the slowest to warm up. */
   private static int warmUps(Mode mode) {
-    return mode == Mode.FULL ? 4 : 2;
+    return switch (mode) {
+      case QUICK, FULL -> 4;
+      case STANDARD -> 8;
+    };
   }
 
   private static int iterations(Mode mode) {
-    return mode == Mode.FULL ? 5 : 3;
+    return mode == Mode.FULL ? 5 : 4;
   }
 
   /** It delivers M items a tick, however fast the machine. */
@@ -143,9 +150,9 @@ public final class Throughput implements Experiment {
       throws InterruptedException, MeasurementException {
     WarmUps warmUps = new WarmUps();
     try {
-      Collection<RunResult> run = Jmh.run(options(measured, mode), warmUps);
+      Collection<RunResult> run = Delivered.of(Jmh.run(options(measured, mode), warmUps));
       results.add(run);
-      return readings(run, warmUps.scores());
+      return readings(run, warmUps.delivered());
     } catch (RunnerException e) {
       throw new MeasurementException(String.valueOf(e.getMessage()), e);
     }
@@ -167,6 +174,7 @@ public final class Throughput implements Experiment {
         .warmupTime(time)
         .measurementIterations(briefly ? 2 : iterations(mode))
         .measurementTime(time)
+        .timeout(TimeValue.seconds(60))
         .addProfiler(ItemProfiler.class)
         .shouldFailOnError(true)
         .build();
@@ -185,10 +193,8 @@ public final class Throughput implements Experiment {
   @SuppressWarnings("rawtypes") // so JMH declares it
   private static void read(IterationResult iteration, Map<String, List<Double>> series) {
     Map<String, Result> secondary = iteration.getSecondaryResults();
-    double dropped = score(secondary, ItemProfiler.DROPPED);
-    double pushed = iteration.getPrimaryResult().getScore();
-    put(series, DELIVERED, pushed * (1 - dropped));
-    put(series, "dropped", dropped);
+    put(series, DELIVERED, iteration.getPrimaryResult().getScore());
+    put(series, "dropped", score(secondary, ItemProfiler.DROPPED));
     put(series, "besideLists", score(secondary, ItemProfiler.BESIDE));
     put(series, "lists", score(secondary, ItemProfiler.LISTS));
   }

@@ -10,12 +10,12 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
-/** The scores of the warm-up iterations, which JMH tells its output and then forgets. */
+/** What the warm-up iterations delivered, which JMH tells its output and then forgets. */
 final class WarmUps {
   private final List<Double> scores = new ArrayList<>();
 
-  /** In the order of time. */
-  List<Double> scores() {
+  /** Items per second, in the order of time. */
+  List<Double> delivered() {
     synchronized (scores) {
       return List.copyOf(scores);
     }
@@ -51,7 +51,7 @@ final class WarmUps {
     }
     if (params != null && result != null && params.getType() == IterationType.WARMUP) {
       synchronized (scores) {
-        scores.add(result.getPrimaryResult().getScore());
+        scores.add(Delivered.perSecond(result));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.microbatch.bench.throughput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.microbatch.bench.design.Contenders;
 import io.microbatch.bench.design.Design;
@@ -9,6 +10,7 @@ import io.microbatch.bench.design.Item;
 import io.microbatch.bench.design.Setup;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /** The harness's own checks: a figure is given only for items that arrived. */
 class DeliveryTest {
@@ -51,6 +54,29 @@ class DeliveryTest {
     load.check(21 * 1024);
   }
 
+  /** Real time, but no tolerance: the second producer's add never returns. */
+  @Test
+  void producerThatIsNeverLetGo_isDetected() {
+    Sink sink = new Sink();
+    Thread first = Thread.currentThread();
+    Design wedged =
+        new Design() {
+          @Override
+          public void add(Item item) throws InterruptedException {
+            if (Thread.currentThread() != first) {
+              Thread.sleep(Duration.ofDays(1));
+            }
+          }
+
+          @Override
+          public void end() {}
+        };
+    Load load = new Load(wedged, sink, 512, 2, Duration.ofMillis(200));
+    assertThatThrownBy(() -> load.push(1 << 20))
+        .isInstanceOf(LostItemsException.class)
+        .hasMessageStartingWith("1 of 2 producers did not return from add");
+  }
+
   @Test
   void unknownDesign_isNamed() {
     assertThatThrownBy(() -> Contenders.make("nonesuch", Setup.ofMaxBatchSize(1), new Sink()))
@@ -65,6 +91,28 @@ class DeliveryTest {
     assertThat(results.iterator().next().getSecondaryResults())
         .containsKeys(
             ItemProfiler.ALL, ItemProfiler.LISTS, ItemProfiler.BESIDE, ItemProfiler.DROPPED);
+  }
+
+  /** In JMH's own JSON, too, and in the warm-up: what was pushed is nobody's throughput. */
+  @Test
+  void droppedItems_areNotDelivered() throws Exception {
+    WarmUps warmUps = new WarmUps();
+    Options options =
+        new OptionsBuilder()
+            .parent(oneShot(DroppingDelivery.class))
+            .param("producers", "1")
+            .mode(Mode.Throughput)
+            .warmupTime(TimeValue.milliseconds(1))
+            .measurementTime(TimeValue.milliseconds(1))
+            .build();
+    RunResult pushed = Jmh.run(options, warmUps).iterator().next();
+    RunResult delivered = Delivered.of(List.of(pushed)).iterator().next();
+    assertThat(delivered.getPrimaryResult().getScore())
+        .isCloseTo(pushed.getPrimaryResult().getScore() / 2, withinPercentage(0.001));
+    assertThat(delivered.getPrimaryResult().getScoreUnit())
+        .isEqualTo(pushed.getPrimaryResult().getScoreUnit());
+    assertThat(delivered.getSecondaryResults().get(ItemProfiler.DROPPED).getScore()).isEqualTo(0.5);
+    assertThat(warmUps.delivered()).hasSize(1);
   }
 
   @Test
