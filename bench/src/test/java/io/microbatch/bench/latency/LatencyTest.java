@@ -68,11 +68,24 @@ class LatencyTest {
   void soundDesign_isMeasured(String design) throws Exception {
     Readings readings =
         new LatencyProbe().measure(Maker.of(design), 100_000, SHORT, Duration.ofMinutes(1));
-    assertThat(readings.series().get("handledP99")).hasSize(2);
-    assertThat(readings.warmUp().get("handledP99")).hasSize(1);
+    assertThat(readings.series().get("batchSize")).hasSize(2);
+    assertThat(readings.warmUp().get("batchSize")).hasSize(1);
     assertThat(Latency.complete(readings, new Rate(100_000, "made up")).notes())
         .containsEntry("rate", "100000")
         .containsKey("histogram.handled");
+  }
+
+  /** Not the middle of the iterations' percentiles: that would leave out the worse half. */
+  @Test
+  void percentiles_areOfTheItemsOfAllIterations() throws Exception {
+    Readings readings =
+        new LatencyProbe().measure(Maker.of("lbq-drainto"), 100_000, SHORT, Duration.ofMinutes(1));
+    byte[] bytes = Base64.getDecoder().decode(readings.notes().get("histogram.handled"));
+    Histogram all = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
+    assertThat(all.getTotalCount()).isEqualTo(2 * 2_000);
+    assertThat(readings.series())
+        .containsEntry("handledP999", List.of(all.getValueAtPercentile(99.9) / 1000.0))
+        .containsEntry("handledMax", List.of(all.getValueAtPercentile(100) / 1000.0));
   }
 
   @Test
@@ -153,7 +166,7 @@ class LatencyTest {
 
   @Test
   void articleDesign_isAskedOnceWhetherItKeepsUp() {
-    List<Case> cases = new Latency().cases(Mode.STANDARD, 0);
+    List<Case> cases = new Latency(0).cases(Mode.STANDARD, 0);
     assertThat(cases.stream().filter(some -> some.design().equals("article-j")))
         .containsExactly(Case.of("article-j", Map.of("load", "50 %")));
     assertThat(cases.stream().filter(some -> some.design().equals("canonical-fixed-rate")))
