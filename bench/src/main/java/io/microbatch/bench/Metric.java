@@ -11,6 +11,9 @@ import java.util.Locale;
  * @param about what it is, in one sentence
  */
 public record Metric(String name, String unit, Better better, String about) {
+  /** The unit of a part of a whole, 0 to 1; of several the mean is taken, and not the median. */
+  public static final String SHARE = "share";
+
   /** Which way is good. */
   public enum Better {
     /** As with a rate. */

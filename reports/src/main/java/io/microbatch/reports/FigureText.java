@@ -109,7 +109,7 @@ final class FigureText {
     String unit = row.figure().metric().unit();
     cells.add(row.figure().design());
     cells.add(words(row.standing()));
-    cells.add(Quantity.withoutUnit(row.figure().median(), unit));
+    cells.add(Quantity.withoutUnit(row.figure().middle(), unit));
     cells.add(
         row.interpreted()
             ? terminal.paint(Colour.RED, "INTERPRETED")

@@ -52,7 +52,7 @@ public final class Recovery implements Experiment {
     return List.of(
         new Metric(
             GRID + REACHED,
-            "share",
+            Metric.SHARE,
             Better.MORE,
             "Trials in which it was on its grid again within 20 intervals."),
         new Metric(
@@ -64,7 +64,7 @@ public final class Recovery implements Experiment {
             GRID + DISPATCHES, "dispatches", Better.LESS, "Dispatches up to and with that one."),
         new Metric(
             BACKLOG + REACHED,
-            "share",
+            Metric.SHARE,
             Better.MORE,
             "Trials in which the backlog was gone within 20 intervals."),
         new Metric(

@@ -48,7 +48,7 @@ public final class Add implements Experiment {
         new Metric(CPU, "ns", Better.LESS, "Of it, the time for which the thread had a processor."),
         new Metric(BYTES, "B/add", Better.LESS, "Bytes that the thread allocates for an add."),
         new Metric(
-            DROPPED, "share", Better.LESS, "Items that the design dropped, of those added."));
+            DROPPED, Metric.SHARE, Better.LESS, "Items that the design dropped, of those added."));
   }
 
   private static List<Integer> producers(Mode mode) {

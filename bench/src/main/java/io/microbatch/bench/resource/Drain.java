@@ -49,10 +49,17 @@ public final class Drain implements Experiment {
         new Metric(
             LAST, "ms", Better.LESS, "From the call of stop until the last item was handled."),
         new Metric(
-            BY_RETURN, "share", Better.MORE, "Of the backlog, what was handled by the return."),
+            BY_RETURN,
+            Metric.SHARE,
+            Better.MORE,
+            "Of the backlog, what was handled by the return."),
         new Metric(
-            LOST, "share", Better.LESS, "Of the backlog, what was never handled, without a word."),
-        new Metric(DROPPED, "share", Better.LESS, "Of the backlog, what was reported as dropped."));
+            LOST,
+            Metric.SHARE,
+            Better.LESS,
+            "Of the backlog, what was never handled, without a word."),
+        new Metric(
+            DROPPED, Metric.SHARE, Better.LESS, "Of the backlog, what was reported as dropped."));
   }
 
   private static List<Integer> backlogs(Mode mode) {

@@ -9,9 +9,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The interval of a ratio, by resampling in the hierarchy in which it was measured: forks are drawn
- * with replacement, and within each fork its iterations. A fork's figure is the median of its
- * iterations. Of forks in pairs the ratio is the median of the pairs' ratios, so that what slowed
- * both forks of a pair cancels out; of others it is the ratio of the medians over the forks.
+ * with replacement, and within each fork its iterations. A fork's figure is the middle ({@link
+ * Middle}) of its iterations. Of forks in pairs the ratio is the middle of the pairs' ratios, so
+ * that what slowed both forks of a pair cancels out; of others it is the ratio of the middles over
+ * the forks.
  *
  * <p>The middle 95 % of the resampled ratios would be the interval if there were many forks. Of few
  * it is too narrow: with n forks it leaves out a factor of √(n / (n - 1)), and it takes the scatter
@@ -35,25 +36,25 @@ final class Bootstrap {
    * @param some forks with the values of their iterations; at least one, none of them empty
    * @param others as many forks
    */
-  static Comparison paired(List<List<Double>> some, List<List<Double>> others) {
+  static Comparison paired(List<List<Double>> some, List<List<Double>> others, Middle middle) {
     if (some.size() != others.size()) {
       throw new IllegalArgumentException(
           some.size() + " forks cannot be paired with " + others.size());
     }
-    return compare(some, others, true);
+    return compare(some, others, middle, true);
   }
 
   /** Of forks that have nothing to do with each other; each side is drawn for itself. */
-  static Comparison unpaired(List<List<Double>> some, List<List<Double>> others) {
-    return compare(some, others, false);
+  static Comparison unpaired(List<List<Double>> some, List<List<Double>> others, Middle middle) {
+    return compare(some, others, middle, false);
   }
 
   private static Comparison compare(
-      List<List<Double>> some, List<List<Double>> others, boolean paired) {
+      List<List<Double>> some, List<List<Double>> others, Middle middle, boolean paired) {
     Scale scale = allPositive(some) && allPositive(others) ? Scale.RATIO : Scale.DIFFERENCE;
-    Resample one = new Resample(some);
-    Resample other = new Resample(others);
-    double estimate = distance(scale, paired, one.medians(), other.medians());
+    Resample one = new Resample(some, middle);
+    Resample other = new Resample(others, middle);
+    double estimate = distance(scale, middle, paired, one.middles(), other.middles());
     int fewest = Math.min(some.size(), others.size());
     if (fewest < 2) {
       return Comparison.withoutInterval(scale, shown(scale, estimate));
@@ -67,7 +68,8 @@ final class Bootstrap {
       } else {
         other.drawForks(random);
       }
-      distances[i] = distance(scale, paired, one.drawMedians(random), other.drawMedians(random));
+      distances[i] =
+          distance(scale, middle, paired, one.drawMiddles(random), other.drawMiddles(random));
     }
     Arrays.sort(distances);
     double low = distances[(int) (TAIL * RESAMPLES)];
@@ -88,13 +90,14 @@ final class Bootstrap {
   }
 
   /** On the scale on which the interval is made: of ratios their logarithms. */
-  private static double distance(Scale scale, boolean paired, double[] some, double[] others) {
+  private static double distance(
+      Scale scale, Middle middle, boolean paired, double[] some, double[] others) {
     if (!paired) {
-      return distance(scale, Medians.of(some), Medians.of(others));
+      return distance(scale, middle.of(some), middle.of(others));
     }
     double[] distances = new double[some.length];
     Arrays.setAll(distances, i -> distance(scale, some[i], others[i]));
-    return Medians.ofScratch(distances, distances.length);
+    return middle.ofScratch(distances, distances.length);
   }
 
   private static double distance(Scale scale, double one, double other) {

@@ -27,24 +27,29 @@ public record Figure(
     forks = Collections.unmodifiableSortedMap(new TreeMap<>(forks));
   }
 
-  /** The median of the iterations of each fork, in the order of the rounds. */
-  public List<Double> forkMedians() {
-    return forks.values().stream().map(Medians::of).toList();
+  /** The middle of the iterations of each fork, in the order of the rounds. */
+  public List<Double> ofForks() {
+    return forks.values().stream().map(this::middleOf).toList();
   }
 
-  /** The median of the forks' medians. */
-  public double median() {
-    return Medians.of(forkMedians());
+  /** The middle of the forks: the median, or of a share the mean. */
+  public double middle() {
+    return middleOf(ofForks());
   }
 
-  /** The least of the forks' medians. */
+  private double middleOf(List<Double> values) {
+    double[] scratch = values.stream().mapToDouble(Double::doubleValue).toArray();
+    return Middle.of(metric).ofScratch(scratch, scratch.length);
+  }
+
+  /** The least of the forks. */
   public double least() {
-    return Collections.min(forkMedians());
+    return Collections.min(ofForks());
   }
 
-  /** The greatest of the forks' medians. */
+  /** The greatest of the forks. */
   public double most() {
-    return Collections.max(forkMedians());
+    return Collections.max(ofForks());
   }
 
   /**
@@ -61,11 +66,12 @@ public record Figure(
         theirs.add(other);
       }
     });
-    return own.isEmpty() ? since(baseline) : Bootstrap.paired(own, theirs);
+    return own.isEmpty() ? since(baseline) : Bootstrap.paired(own, theirs, Middle.of(metric));
   }
 
   /** This figure against the same one of another run: no fork is paired with another. */
   public Comparison since(Figure earlier) {
-    return Bootstrap.unpaired(List.copyOf(forks.values()), List.copyOf(earlier.forks.values()));
+    return Bootstrap.unpaired(
+        List.copyOf(forks.values()), List.copyOf(earlier.forks.values()), Middle.of(metric));
   }
 }

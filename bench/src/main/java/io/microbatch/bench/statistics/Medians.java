@@ -5,14 +5,9 @@ import org.apache.commons.statistics.descriptive.Median;
 
 /** The middle value, or the mean of the two in the middle. */
 final class Medians {
-  private static final Median COPYING = Median.withDefaults();
   private static final Median IN_PLACE = Median.withDefaults().withCopy(false);
 
   private Medians() {}
-
-  static double of(double[] values) {
-    return COPYING.evaluate(values);
-  }
 
   static double of(List<Double> values) {
     return IN_PLACE.evaluate(values.stream().mapToDouble(Double::doubleValue).toArray());

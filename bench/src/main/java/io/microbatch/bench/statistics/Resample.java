@@ -6,29 +6,31 @@ import java.util.SplittableRandom;
 
 /** The forks of one figure, to be drawn from again and again. Not thread-safe. */
 final class Resample {
-  /** Of so many values the median is known far better than that of a few forks. */
+  /** Of so many values the middle is known far better than that of a few forks. */
   private static final int MANY = 200;
 
   private final double[][] forks;
-  private final double[] medians;
+  private final Middle middle;
+  private final double[] middles;
   private final int[] drawn;
   private final double[] scratch;
-  private final double[] drawnMedians;
+  private final double[] drawnMiddles;
 
-  Resample(List<List<Double>> forks) {
+  Resample(List<List<Double>> forks, Middle middle) {
+    this.middle = middle;
     this.forks =
         forks.stream()
             .map(fork -> fork.stream().mapToDouble(Double::doubleValue).toArray())
             .toArray(double[][]::new);
-    medians = Arrays.stream(this.forks).mapToDouble(Medians::of).toArray();
-    drawn = new int[medians.length];
-    drawnMedians = new double[medians.length];
+    middles = Arrays.stream(this.forks).mapToDouble(middle::of).toArray();
+    drawn = new int[middles.length];
+    drawnMiddles = new double[middles.length];
     scratch = new double[MANY];
   }
 
   /** Of each fork, as measured. */
-  double[] medians() {
-    return medians;
+  double[] middles() {
+    return middles;
   }
 
   /** Draws as many forks as there are, with replacement. */
@@ -42,21 +44,21 @@ final class Resample {
   }
 
   /** Of each fork drawn last, with iterations drawn anew; the array is used again. */
-  double[] drawMedians(SplittableRandom random) {
+  double[] drawMiddles(SplittableRandom random) {
     for (int i = 0; i < drawn.length; i++) {
-      drawnMedians[i] = drawIterations(drawn[i], random);
+      drawnMiddles[i] = drawIterations(drawn[i], random);
     }
-    return drawnMedians;
+    return drawnMiddles;
   }
 
   private double drawIterations(int fork, SplittableRandom random) {
     double[] values = forks[fork];
     if (values.length > MANY) {
-      return medians[fork];
+      return middles[fork];
     }
     for (int i = 0; i < values.length; i++) {
       scratch[i] = values[random.nextInt(values.length)];
     }
-    return Medians.ofScratch(scratch, values.length);
+    return middle.ofScratch(scratch, values.length);
   }
 }

@@ -48,11 +48,11 @@ class BootstrapTest {
     }
 
     Comparison paired() {
-      return Bootstrap.paired(some, others);
+      return Bootstrap.paired(some, others, Middle.MEDIAN);
     }
 
     Comparison unpaired() {
-      return Bootstrap.unpaired(some, others);
+      return Bootstrap.unpaired(some, others, Middle.MEDIAN);
     }
   }
 
@@ -63,13 +63,14 @@ class BootstrapTest {
   @Test
   void identicalSeries_areATie() {
     List<List<Double>> forks = List.of(List.of(1.0, 2.0), List.of(2.0, 3.0), List.of(5.0, 5.0));
-    Comparison same = Bootstrap.paired(forks, forks);
+    Comparison same = Bootstrap.paired(forks, forks, Middle.MEDIAN);
     assertThat(same.estimate()).isEqualTo(1);
     assertThat(same.outcome()).isEqualTo(Outcome.TIE);
 
     List<List<Double>> still = List.of(List.of(7.0), List.of(7.0));
-    assertThat(Bootstrap.paired(still, still)).isEqualTo(new Comparison(Scale.RATIO, 1, 1, 1));
-    assertThat(Bootstrap.paired(still, still).outcome()).isEqualTo(Outcome.TIE);
+    assertThat(Bootstrap.paired(still, still, Middle.MEDIAN))
+        .isEqualTo(new Comparison(Scale.RATIO, 1, 1, 1));
+    assertThat(Bootstrap.paired(still, still, Middle.MEDIAN).outcome()).isEqualTo(Outcome.TIE);
   }
 
   @Test
@@ -109,7 +110,8 @@ class BootstrapTest {
 
   @Test
   void oneFork_hasNoInterval() {
-    Comparison one = Bootstrap.paired(List.of(List.of(4.0, 4.0)), List.of(List.of(2.0)));
+    Comparison one =
+        Bootstrap.paired(List.of(List.of(4.0, 4.0)), List.of(List.of(2.0)), Middle.MEDIAN);
     assertThat(one.estimate()).isEqualTo(2);
     assertThat(one.hasInterval()).isFalse();
     assertThat(one.outcome()).isEqualTo(Outcome.ONE_FORK);
@@ -119,11 +121,11 @@ class BootstrapTest {
   void withAZero_itIsADifference() {
     List<List<Double>> none = List.of(List.of(0.0, 0.0), List.of(0.0), List.of(0.0));
     List<List<Double>> some = List.of(List.of(24.0, 24.5), List.of(24.0), List.of(24.1));
-    Comparison more = Bootstrap.paired(some, none);
+    Comparison more = Bootstrap.paired(some, none, Middle.MEDIAN);
     assertThat(more.scale()).isEqualTo(Scale.DIFFERENCE);
     assertThat(more.estimate()).isCloseTo(24.1, within(0.01));
     assertThat(more.outcome()).isEqualTo(Outcome.MORE);
-    assertThat(Bootstrap.paired(none, none).outcome()).isEqualTo(Outcome.TIE);
+    assertThat(Bootstrap.paired(none, none, Middle.MEDIAN).outcome()).isEqualTo(Outcome.TIE);
   }
 
   @Test
@@ -133,7 +135,8 @@ class BootstrapTest {
       ticks.add(1.0 + i);
     }
     List<List<Double>> forks = List.of(ticks, ticks);
-    assertThat(Bootstrap.unpaired(forks, forks)).isEqualTo(new Comparison(Scale.RATIO, 1, 1, 1));
+    assertThat(Bootstrap.unpaired(forks, forks, Middle.MEDIAN))
+        .isEqualTo(new Comparison(Scale.RATIO, 1, 1, 1));
   }
 
   @Test

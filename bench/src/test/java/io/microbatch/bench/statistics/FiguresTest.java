@@ -12,6 +12,7 @@ import io.microbatch.bench.design.Contender.Kind;
 import io.microbatch.bench.statistics.Comparison.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -67,10 +68,28 @@ class FiguresTest {
             sample("slow", "2", 2, 6.0),
             sample("slow", "2", 3));
     Figure figure = figures.all().getFirst();
-    assertThat(figure.forkMedians()).containsExactly(1.0, 5.0, 6.0);
-    assertThat(figure.median()).isEqualTo(5);
+    assertThat(figure.ofForks()).containsExactly(1.0, 5.0, 6.0);
+    assertThat(figure.middle()).isEqualTo(5);
     assertThat(figure.least()).isEqualTo(1);
     assertThat(figure.most()).isEqualTo(6);
+  }
+
+  /** By the median a design that loses items in two stops of five would lose none. */
+  @Test
+  void ofAShare_theMeanIsTaken() {
+    Metric lost = new Metric("lost", Metric.SHARE, Metric.Better.LESS, "Lost.");
+    SortedMap<Integer, List<Double>> forks = new TreeMap<>();
+    forks.put(0, List.of(0.0, 1.0, 0.0, 0.0, 1.0));
+    forks.put(1, List.of(0.0, 0.0, 0.0));
+    forks.put(2, List.of(0.0));
+    forks.put(3, List.of(0.0));
+    Figure figure = new Figure("drain", lost, "slow", new TreeMap<>(), forks);
+    assertThat(figure.ofForks()).containsExactly(0.4, 0.0, 0.0, 0.0);
+    assertThat(figure.middle()).isEqualTo(0.1);
+    SortedMap<Integer, List<Double>> none = new TreeMap<>();
+    forks.keySet().forEach(round -> none.put(round, List.of(0.0)));
+    assertThat(figure.against(new Figure("drain", lost, "sound", new TreeMap<>(), none)).estimate())
+        .isEqualTo(0.1);
   }
 
   @Test

@@ -147,7 +147,7 @@ final class FiguresCsv {
         text(figure.design()),
         contender.map(each -> each.kind().toString()).orElse(null),
         contender.map(each -> text(each.language())).orElse(null),
-        row.map(each -> finite(figure.median())).orElse(null),
+        row.map(each -> finite(figure.middle())).orElse(null),
         row.map(each -> finite(figure.least())).orElse(null),
         row.map(each -> finite(figure.most())).orElse(null),
         figure.forks().size(),

@@ -79,7 +79,7 @@ final class MarkdownFigures {
     return List.of(
         foreign(figure.design()) + (row.interpreted() ? " **INTERPRETED**" : ""),
         row.standing().words(),
-        foreign(Quantity.of(figure.median(), unit)),
+        foreign(Quantity.of(figure.middle(), unit)),
         row.interpreted() ? "not ranked" : row.ratio().map(r -> ratio(row, unit)).orElse(""));
   }
 

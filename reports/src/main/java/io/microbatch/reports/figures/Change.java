@@ -44,8 +44,8 @@ public record Change(Figure figure, double before, double after, Comparison comp
    */
   static Change of(Figure before, Figure after, double threshold) {
     Comparison comparison = after.since(before);
-    double was = before.median();
-    double is = after.median();
+    double was = before.middle();
+    double is = after.middle();
     Kind kind = kind(after.metric(), was, is, comparison, threshold);
     return new Change(after, was, is, comparison, kind);
   }

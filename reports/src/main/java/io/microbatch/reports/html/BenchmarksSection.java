@@ -88,7 +88,7 @@ final class BenchmarksSection {
       parts.add(
           Words.isolated(row.figure().design())
               + " "
-              + Quantity.of(row.figure().median(), metric.unit())
+              + Quantity.of(row.figure().middle(), metric.unit())
               + (row.interpreted() ? " (INTERPRETED)" : "")
               + (row.standing().losesItems() ? " (loses items)" : ""));
     }

@@ -75,7 +75,7 @@ final class Curves {
                           .computeIfAbsent(params, _ -> new LinkedHashMap<>())
                           .computeIfAbsent(name(row), _ -> curve(row, new ArrayList<>()))
                           .points()
-                          .add(new Point(place, row.figure().median()))));
+                          .add(new Point(place, row.figure().middle()))));
         });
     List<Html> charts = new ArrayList<>();
     String unit = thing.metrics().values().iterator().next().unit();

@@ -104,7 +104,7 @@ final class DotChartSvg {
         .filter(row -> row.ratio().filter(Comparison::hasInterval).isPresent())
         .flatMap(row -> row.baseline().stream())
         .findFirst()
-        .map(Figure::median);
+        .map(Figure::middle);
   }
 
   private static Html draw(Row row, double y, ValueAxis axis) {
@@ -119,15 +119,15 @@ final class DotChartSvg {
         interval(row, y, axis));
     if (figure.forks().size() > 1) {
       drawn.add(Canvas.line(x(axis, figure.least()), y, x(axis, figure.most()), y, "spread"));
-      for (double fork : figure.forkMedians()) {
+      for (double fork : figure.ofForks()) {
         drawn.add(Canvas.dot(x(axis, fork), y, 3.5, "fork"));
       }
     }
     drawn.add(
         Canvas.dot(
-            x(axis, figure.median()), y, isTie(row) ? 5 : 6, isTie(row) ? "median tie" : "median"));
+            x(axis, figure.middle()), y, isTie(row) ? 5 : 6, isTie(row) ? "median tie" : "median"));
     if (row.interpreted()) {
-      boolean atTheRight = axis.place(figure.median()) < 0.5;
+      boolean atTheRight = axis.place(figure.middle()) < 0.5;
       drawn.add(
           Canvas.text(
               atTheRight ? RIGHT - 8 : LEFT + 8,
@@ -135,7 +135,7 @@ final class DotChartSvg {
               "interpreted" + (atTheRight ? " end" : ""),
               "INTERPRETED"));
     }
-    drawn.add(Canvas.text(RIGHT + 16, y + 4.5, "small strong", Figured.of(figure.median(), unit)));
+    drawn.add(Canvas.text(RIGHT + 16, y + 4.5, "small strong", Figured.of(figure.middle(), unit)));
     return drawn;
   }
 
@@ -148,7 +148,7 @@ final class DotChartSvg {
     if (ratio.isEmpty() || row.baseline().isEmpty()) {
       return Html.none();
     }
-    double base = row.baseline().get().median();
+    double base = row.baseline().get().middle();
     boolean times = ratio.get().scale() == Scale.RATIO;
     double low = x(axis, times ? base * ratio.get().low() : base + ratio.get().low());
     double high = x(axis, times ? base * ratio.get().high() : base + ratio.get().high());

@@ -82,13 +82,13 @@ final class FigureTable {
     }
     Figure figure = row.get().figure();
     String unit = figure.metric().unit();
-    Html.Element cell = el("td").cls("number").text(Figured.of(figure.median(), unit));
+    Html.Element cell = el("td").cls("number").text(Figured.of(figure.middle(), unit));
     if (compared) {
       cell.add(ratio(row.get(), unit));
     }
     if (figure.forks().size() > 1) {
       List<String> forks = new ArrayList<>();
-      figure.forkMedians().forEach(value -> forks.add(Figured.bare(value, unit)));
+      figure.ofForks().forEach(value -> forks.add(Figured.bare(value, unit)));
       cell.add(el("div", "forks " + String.join(", ", forks)).cls("quiet forks"));
     }
     String warning = WarmUpSentence.warning(figure, measured);

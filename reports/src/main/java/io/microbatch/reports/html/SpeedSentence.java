@@ -51,7 +51,7 @@ final class SpeedSentence {
         + " "
         + Words.isolated(baseline.figure().design())
         + " does "
-        + Quantity.of(baseline.figure().median(), metric.unit())
+        + Quantity.of(baseline.figure().middle(), metric.unit())
         + (baseline.interpreted() ? " (INTERPRETED)" : "")
         + others(rows)
         + ".";

@@ -50,7 +50,7 @@ final class ValueAxis {
   /** The values of all forks. */
   static List<Double> values(Iterable<List<Row>> groups) {
     List<Double> values = new ArrayList<>();
-    groups.forEach(rows -> rows.forEach(row -> values.addAll(row.figure().forkMedians())));
+    groups.forEach(rows -> rows.forEach(row -> values.addAll(row.figure().ofForks())));
     return values;
   }
 
