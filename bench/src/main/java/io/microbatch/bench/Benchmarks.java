@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,13 +31,20 @@ public final class Benchmarks {
    *     usual in the mode, within its time
    * @param experiments by their names; if empty, all but those that must be named
    * @param designs by their names; all if empty
+   * @param capacity what 100 % load are where latency is measured, items per second; 0 for what the
+   *     slowest peer delivers in the run
    * @param seed of the order
    */
   public record Request(
-      Mode mode, int rounds, Set<String> experiments, Set<String> designs, long seed) {
+      Mode mode,
+      int rounds,
+      Set<String> experiments,
+      Set<String> designs,
+      long capacity,
+      long seed) {
     /** All of it, in a new order. */
     public static Request all(Mode mode) {
-      return new Request(mode, 0, Set.of(), Set.of(), new Random().nextInt(1_000_000));
+      return new Request(mode, 0, Set.of(), Set.of(), 0, new Random().nextInt(1_000_000));
     }
 
     Duration budget() {
@@ -65,11 +73,12 @@ public final class Benchmarks {
    * All experiments, in the order in which they are run.
    *
    * @param folder where files go that an experiment keeps beside the measurements
+   * @param capacity as in a {@link Request}
    */
-  public static List<Experiment> experiments(Path folder) {
+  private static List<Experiment> experiments(Path folder, long capacity) {
     return List.of(
         new Throughput(folder.resolve(JMH_FILE)),
-        new Latency(),
+        new Latency(capacity),
         new Cadences(),
         new Recovery(),
         new Add(),
@@ -80,9 +89,37 @@ public final class Benchmarks {
         new Database());
   }
 
+  /** All experiments, in the order in which they are run. */
+  public static List<Experiment> experiments() {
+    return experiments(Path.of(""), 0);
+  }
+
   /** All designs that some experiment may measure. */
   public static List<Contender> contenders() {
-    return contenders(experiments(Path.of("")));
+    return contenders(experiments());
+  }
+
+  /**
+   * Why a request measures nothing, or empty if it measures something. May take seconds, for what
+   * this machine has may have to be found out.
+   */
+  public static Optional<String> nothing(Request request) {
+    List<Experiment> chosen = experiments().stream().filter(request::wants).toList();
+    if (!Plan.of(chosen, request).isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> why = new ArrayList<>();
+    for (Experiment experiment : chosen) {
+      List<Case> cases = experiment.cases(request.mode(), 0);
+      why.add(
+          cases.isEmpty()
+              ? nothingOf(experiment)
+              : experiment.name()
+                  + " measures "
+                  + String.join(", ", cases.stream().map(Case::design).distinct().toList())
+                  + ".");
+    }
+    return Optional.of("There is nothing to measure: " + String.join(" ", why));
   }
 
   private static List<Contender> contenders(List<Experiment> experiments) {
@@ -106,7 +143,8 @@ public final class Benchmarks {
    */
   public static Measurements run(Request request, Path folder, Consumer<String> progress)
       throws MeasurementException {
-    List<Experiment> chosen = experiments(folder).stream().filter(request::wants).toList();
+    List<Experiment> chosen =
+        experiments(folder, request.capacity()).stream().filter(request::wants).toList();
     return run(request, chosen, folder, progress);
   }
 

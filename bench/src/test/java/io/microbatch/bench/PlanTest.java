@@ -17,7 +17,7 @@ class PlanTest {
 
   private static List<Plan.Fork> plan(
       List<Experiment> experiments, Set<String> designs, long seed) {
-    return Plan.of(experiments, new Benchmarks.Request(MODE, 0, Set.of(), designs, seed));
+    return Plan.of(experiments, new Benchmarks.Request(MODE, 0, Set.of(), designs, 0, seed));
   }
 
   @Test
@@ -66,8 +66,8 @@ class PlanTest {
   void roundsThatAreAskedFor_haveEverything() {
     Experiment once = new Recovery(); // in the usual run, where time is short
     int all = once.cases(MODE, 0).size();
-    Benchmarks.Request usual = new Benchmarks.Request(MODE, 0, Set.of(), Set.of(), 7);
-    Benchmarks.Request asked = new Benchmarks.Request(MODE, 4, Set.of(), Set.of(), 7);
+    Benchmarks.Request usual = new Benchmarks.Request(MODE, 0, Set.of(), Set.of(), 0, 7);
+    Benchmarks.Request asked = new Benchmarks.Request(MODE, 4, Set.of(), Set.of(), 0, 7);
     assertThat(Plan.of(List.of(once), usual)).hasSize(all);
     assertThat(Plan.of(List.of(once), asked)).hasSize(4 * all);
   }

@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
       "  workbench bench --full --only throughput canonical-fixed-rate lbq-drainto"
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final long MOST_CAPACITY = 20_000_000;
+
   private final Desk desk;
 
   @Spec
@@ -93,6 +95,14 @@ final class BenchCommand implements Callable<Integer> {
           "How often everything is measured, 1 to 1000, however long that takes. Default: 2 quick,"
               + " 3, 10 in full; within the time of the mode.")
   private @Nullable Integer rounds;
+
+  @Option(
+      names = "--capacity",
+      paramLabel = "N",
+      description =
+          "What counts as 100 %% load in latency, 1 to 20000000 items/s. Default: what the slowest"
+              + " peer delivers in this run. Give it to both of two runs that are to be compared.")
+  private @Nullable Long capacity;
 
   @Option(
       names = "--seed",
@@ -158,15 +168,22 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Benchmarks.Request request() {
-    List<String> known =
-        Benchmarks.experiments(Path.of("")).stream().map(Experiment::name).toList();
+    List<String> known = Benchmarks.experiments().stream().map(Experiment::name).toList();
     List<String> contenders = Benchmarks.contenders().stream().map(Contender::name).toList();
     try {
       Set<String> chosen = Names.known("experiment", experiments, known, "'bench --list'");
       Set<String> of =
           Names.known("design in the benchmarks", designs, contenders, "'bench --list'");
       long order = seed == null ? new Random().nextInt(1_000_000) : seed;
-      return new Benchmarks.Request(length.mode(), rounds(), chosen, of, order);
+      Benchmarks.Request request =
+          new Benchmarks.Request(length.mode(), rounds(), chosen, of, capacity(), order);
+      if (!chosen.isEmpty() || !of.isEmpty()) {
+        Benchmarks.nothing(request)
+            .ifPresent(why -> {
+              throw new IllegalArgumentException(why);
+            });
+      }
+      return request;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -182,9 +199,20 @@ final class BenchCommand implements Callable<Integer> {
     return rounds;
   }
 
+  private long capacity() {
+    if (capacity == null) {
+      return 0;
+    }
+    if (capacity < 1 || capacity > MOST_CAPACITY) {
+      throw new IllegalArgumentException(
+          "--capacity is " + capacity + "; allowed: 1 to " + MOST_CAPACITY + " items/s.");
+    }
+    return capacity;
+  }
+
   private void list() {
     desk.terminal().say("Experiments:");
-    for (Experiment experiment : Benchmarks.experiments(Path.of(""))) {
+    for (Experiment experiment : Benchmarks.experiments()) {
       desk.terminal().say("  " + experiment.name() + ": " + experiment.about());
       for (String remark : experiment.remarks()) {
         desk.terminal().say("    " + remark);

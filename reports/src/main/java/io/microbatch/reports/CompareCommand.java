@@ -2,11 +2,13 @@ package io.microbatch.reports;
 
 import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.Json;
+import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.changes.Conditions;
 import io.microbatch.reports.changes.Side;
 import io.microbatch.reports.figures.Change;
 import io.microbatch.reports.figures.Changes;
 import io.microbatch.reports.folder.RunFolder;
+import io.microbatch.reports.folder.RunInfo;
 import io.microbatch.reports.folder.UnreadableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +34,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression",
-      "1:a regression: worse beyond the noise, and by more than the threshold",
-      "2:wrong usage, or a run that cannot be read"
+      "1:a regression: worse beyond the noise, and by more than the threshold; or the later run"
+          + " failed",
+      "2:wrong usage, a run that cannot be read, or nothing that could be compared"
     },
     footer = {
       "",
@@ -100,8 +103,7 @@ final class CompareCommand implements Callable<Integer> {
     List<String> conditions =
         Conditions.differences(side(before, measuredBefore), side(after, measuredAfter));
     Changes changes = Changes.between(measuredBefore, measuredAfter, threshold / 100);
-    int code =
-        changes.count(Change.Kind.REGRESSION) > 0 ? ExitCode.NOT_AS_EXPECTED : ExitCode.AS_EXPECTED;
+    int code = code(changes, after.info());
     if (json) {
       record Answer(Changes changes, List<String> conditions, int exitCode) {}
       desk.terminal().out().print(Json.write(new Answer(changes, conditions, code)));
@@ -112,12 +114,36 @@ final class CompareCommand implements Callable<Integer> {
     desk.terminal().say("After:  " + inWords(after, measuredAfter), 8);
     conditions.forEach(each -> desk.terminal().say("Note: " + each, 6));
     new ChangeText(desk.terminal(), threshold).print(changes, all);
+    if (code == ExitCode.WRONG_USAGE) {
+      desk.terminal()
+          .complain(
+              "Nothing could be compared: of no figure do both runs have two forks or more."
+                  + " 'workbench bench' measures often enough.");
+    }
     return code;
   }
 
-  private static Side side(RunFolder run, Measurements measured) {
+  /** A run that failed lacks what failed, and that may be what has become worse. */
+  private static int code(Changes changes, RunInfo after) {
+    if (changes.count(Change.Kind.REGRESSION) > 0 || after.state() == RunInfo.State.FAILED) {
+      return ExitCode.NOT_AS_EXPECTED;
+    }
+    return changes.saySomething() ? ExitCode.AS_EXPECTED : ExitCode.WRONG_USAGE;
+  }
+
+  private Side side(RunFolder run, Measurements measured) {
     String name = run.path().getFileName().toString();
-    return new Side(name, Optional.of(run.info()), run.verdicts(), Optional.of(measured));
+    return new Side(name, Optional.of(run.info()), verdicts(run), Optional.of(measured));
+  }
+
+  /** Figures can be compared without them. */
+  private Optional<Verdicts> verdicts(RunFolder run) {
+    try {
+      return run.verdicts();
+    } catch (UnreadableException e) {
+      desk.terminal().complain("Without what the rules say: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private RunFolder find(String name) {

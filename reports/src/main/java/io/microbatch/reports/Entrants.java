@@ -5,7 +5,6 @@ import io.microbatch.bench.Case;
 import io.microbatch.bench.Experiment;
 import io.microbatch.bench.design.Contender;
 import io.microbatch.conformance.verdict.Effort;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,7 +21,7 @@ final class Entrants {
   /** Their names there. Looks for the runtimes of other languages, which may take seconds. */
   static Set<String> subjects(Benchmarks.Request request) {
     Set<String> designs =
-        Benchmarks.experiments(Path.of("")).stream()
+        Benchmarks.experiments().stream()
             .filter(request::wants)
             .flatMap(experiment -> designs(experiment, request).stream())
             .collect(Collectors.toSet());

@@ -39,6 +39,21 @@ final class BenchCommandTest {
   }
 
   @Test
+  void nothingToMeasure_isWrongUsageAndLeavesNoRun() {
+    assertThat(workbench.run("bench", "--only", "cadence", "gax-batcher")).isEqualTo(2);
+    assertThat(workbench.err())
+        .contains("There is nothing to measure: cadence measures ")
+        .contains("canonical-fixed-rate");
+    assertThat(workbench.suite.calls).isEmpty();
+  }
+
+  @Test
+  void capacityOutOfRange_isRefused() {
+    assertThat(workbench.run("bench", "--capacity", "0")).isEqualTo(2);
+    assertThat(workbench.err()).contains("--capacity is 0; allowed: 1 to 20000000 items/s.");
+  }
+
+  @Test
   void table_saysRatioOrTieAndWhatTheRulesSay() {
     assertThat(workbench.run("bench", "--quick")).isEqualTo(0);
     assertThat(workbench.suite.calls)

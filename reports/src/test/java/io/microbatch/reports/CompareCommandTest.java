@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,11 +62,22 @@ final class CompareCommandTest {
 
   private Path write(String start, Measurements measured, String cpu, double load)
       throws IOException {
+    return write(start, measured, cpu, load, RunInfo.State.COMPLETE, null);
+  }
+
+  private Path write(
+      String start,
+      Measurements measured,
+      String cpu,
+      double load,
+      RunInfo.State state,
+      @Nullable String failure)
+      throws IOException {
     RunInfo info =
         new RunInfo(
             1,
-            RunInfo.State.COMPLETE,
-            null,
+            state,
+            failure,
             Instant.parse(start).toString(),
             start,
             "1a2b3c4d5e",
@@ -103,10 +115,73 @@ final class CompareCommandTest {
 
             load: delivered in items/s, more is better
               producers 2
-                canonical-fixed-rate  72.0 M → 50.0 M  0.69 × (0.69 to 0.71)  regression
+                canonical-fixed-rate  72.0 M → 50.0 M  0.69 × (0.68 to 0.71)  regression
 
             Figures: 1 regression, 0 ties.
             """);
+  }
+
+  /** What failed has no figure, so nothing of it could be seen to be worse. */
+  @Test
+  void laterRunThatFailed_isNoPass() throws IOException {
+    write("2026-11-01T00:00:00Z", measured(72));
+    write(
+        "2026-11-02T00:00:00Z",
+        measured(72).build(),
+        "EPYC",
+        0.1,
+        RunInfo.State.FAILED,
+        "one case failed: 3 items are missing");
+    assertThat(workbench.run("compare", "2026-11-01T000000Z-1a2b3c4d5e", "latest")).isEqualTo(1);
+    assertThat(workbench.out())
+        .contains("The later run failed, and lacks what failed: one case failed: 3 items");
+  }
+
+  @Test
+  void oneForkEach_isNothingToCompare() throws IOException {
+    SampleMeasurements once =
+        new SampleMeasurements()
+            .experiment("load", "Under load.", DELIVERED)
+            .contender("canonical-fixed-rate", Kind.CANONICAL, "fixed-rate")
+            .fork("load", "canonical-fixed-rate", TWO, 0, DELIVERED, 1.0);
+    assertThat(compare(once, once)).isEqualTo(2);
+    assertThat(workbench.err()).contains("Nothing could be compared");
+  }
+
+  private static SampleMeasurements offered(long rate) {
+    SampleMeasurements run =
+        new SampleMeasurements()
+            .experiment("latency", "How long.", P99)
+            .contender("canonical-fixed-rate", Kind.CANONICAL, "fixed-rate");
+    for (int round = 0; round < 3; round++) {
+      run.sample(
+          "latency",
+          "canonical-fixed-rate",
+          Map.of("load", "50 %"),
+          round,
+          Map.of("p99", List.of(1e12 / rate)),
+          Map.of(),
+          Map.of("rate", Long.toString(rate)));
+    }
+    return run;
+  }
+
+  /** A batch fills more slowly where less is offered, and that is no regression. */
+  @Test
+  void otherLoads_areNotCompared() throws IOException {
+    assertThat(compare(offered(2_000_000), offered(1_000_000))).isEqualTo(2);
+    assertThat(workbench.out())
+        .contains("2.00 M items/s were offered before, 1.00 M items/s after.");
+    assertThat(workbench.run("compare", "latest", "latest")).isEqualTo(0);
+  }
+
+  @Test
+  void verdictsThatCannotBeRead_leaveTheFigures() throws IOException {
+    Path damaged = write("2026-11-01T00:00:00Z", measured(72));
+    Files.writeString(damaged.resolve("verdicts.json"), "{");
+    write("2026-11-02T00:00:00Z", measured(50));
+    assertThat(workbench.run("compare", "2026-11-01T000000Z-1a2b3c4d5e", "latest")).isEqualTo(1);
+    assertThat(workbench.err()).contains("Without what the rules say: ");
   }
 
   @Test
@@ -117,7 +192,7 @@ final class CompareCommandTest {
         .endsWith("\n\nFigures: no regression, 1 tie.\n");
 
     workbench.run("compare", "2026-11-01T000000Z-1a2b3c4d5e", "latest", "--all");
-    assertThat(workbench.out()).contains("72.0 M → 72.2 M  tie (0.99 to 1.03)\n");
+    assertThat(workbench.out()).contains("72.0 M → 72.2 M  tie (0.98 to 1.03)\n");
   }
 
   @Test
@@ -160,7 +235,7 @@ final class CompareCommandTest {
 
   @Test
   void figuresOfOneRunOnly_areCounted() throws IOException {
-    assertThat(compare(measured("a", 1, P99, 1), measured("b", 1, P99, 1), "--all")).isEqualTo(0);
+    assertThat(compare(measured("a", 1, P99, 1), measured("b", 1, P99, 1), "--all")).isEqualTo(2);
     assertThat(workbench.out())
         .contains("Only before:\n  load, p99, a, producers 2\n")
         .contains("Only after:\n  load, p99, b, producers 2\n")

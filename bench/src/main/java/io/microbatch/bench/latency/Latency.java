@@ -25,10 +25,24 @@ public final class Latency implements Experiment {
   /** The name of the experiment. */
   public static final String NAME = "latency";
 
+  /** The note of what was offered, items per second. */
+  public static final String RATE = "rate";
+
   /** The same for all: M = 512, C = 8192, I = 10 ms. */
   static final Setup SETUP = new Setup(512, 8192, Duration.ofMillis(10));
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final long capacity;
+
+  /**
+   * An experiment of one run.
+   *
+   * @param capacity what 100 % are, items per second; 0 for what the slowest peer delivered
+   */
+  public Latency(long capacity) {
+    this.capacity = capacity;
+  }
 
   @Override
   public String name() {
@@ -59,7 +73,7 @@ public final class Latency implements Experiment {
     metrics.add(
         new Metric(
             LatencyProbe.KEPT_UP,
-            "share",
+            Metric.SHARE,
             Better.MORE,
             "Iterations at whose end items were at most 50 ms late and one in a thousand dropped."));
     metrics.add(
@@ -67,7 +81,7 @@ public final class Latency implements Experiment {
     metrics.add(
         new Metric(
             LatencyProbe.DROPPED,
-            "share",
+            Metric.SHARE,
             Better.LESS,
             "Items that the design dropped; they have no latency."));
     return metrics;
@@ -104,7 +118,8 @@ public final class Latency implements Experiment {
       throws InterruptedException, MeasurementException {
     String load = measured.params().getOrDefault("load", "50 %");
     int percent = Integer.parseInt(load.substring(0, load.indexOf(' ')));
-    Rate rate = Rate.of(percent, soFar, Contenders.all());
+    Rate rate =
+        capacity > 0 ? Rate.of(percent, capacity) : Rate.of(percent, soFar, Contenders.all());
     Case told =
         Case.of(measured.design(), Map.of(LatencyProbe.RATE, Long.toString(rate.perSecond())));
     return complete(ForkProcess.run(LatencyProbe.class, told, mode, PATIENCE), rate);
@@ -113,11 +128,11 @@ public final class Latency implements Experiment {
   /** With the rate among the notes. */
   static Readings complete(Readings readings, Rate rate) throws MeasurementException {
     Readings complete = Completeness.check(readings, List.of(LatencyProbe.KEPT_UP));
-    if (!readings.notes().containsKey("gaveUp")) {
+    if (!readings.notes().containsKey(LatencyProbe.GAVE_UP)) {
       complete = Completeness.check(complete, Latencies.names());
     }
     Map<String, String> notes = new HashMap<>(complete.notes());
-    notes.put("rate", Long.toString(rate.perSecond()));
+    notes.put(RATE, Long.toString(rate.perSecond()));
     notes.put("rateFrom", rate.from());
     return new Readings(complete.series(), complete.warmUp(), notes);
   }

@@ -21,6 +21,11 @@ record Rate(long perSecond, String from) {
   /** More than that one producer cannot time item by item. */
   static final long MOST = 10_000_000;
 
+  /** A share of a capacity that was given, so that runs are offered the same. */
+  static Rate of(int percent, long capacity) {
+    return share(percent, (double) capacity, "%d items/s, as asked for".formatted(capacity));
+  }
+
   private record Capacity(String design, double perSecond) {}
 
   /**
@@ -52,10 +57,16 @@ record Rate(long perSecond, String from) {
               .formatted(percent, ASSUMED_CAPACITY));
     }
     Capacity capacity = slowest.get();
-    long share = Math.max(1, Math.round(capacity.perSecond() * percent / 100));
-    String from =
-        "%d %% of %.0f items/s, the capacity of %s with %d producers"
-            .formatted(percent, capacity.perSecond(), capacity.design(), fewest);
+    return share(
+        percent,
+        capacity.perSecond(),
+        "%.0f items/s, the capacity of %s with %d producers"
+            .formatted(capacity.perSecond(), capacity.design(), fewest));
+  }
+
+  private static Rate share(int percent, double capacity, String whose) {
+    long share = Math.max(1, Math.round(capacity * percent / 100));
+    String from = percent + " % of " + whose;
     return share <= MOST
         ? new Rate(share, from)
         : new Rate(MOST, from + "; but at most " + MOST + ", which the producer can time");

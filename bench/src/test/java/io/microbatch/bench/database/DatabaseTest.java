@@ -83,7 +83,7 @@ class DatabaseTest {
     Experiment database = new Database();
     assertThat(Benchmarks.Request.all(Mode.FULL).wants(database)).isFalse();
     assertThat(
-            new Benchmarks.Request(Mode.FULL, 0, Set.of(Database.NAME), Set.of(), 1)
+            new Benchmarks.Request(Mode.FULL, 0, Set.of(Database.NAME), Set.of(), 0, 1)
                 .wants(database))
         .isTrue();
   }

@@ -53,19 +53,20 @@ public record Verdicts(
       String about,
       Map<String, String> declared,
       String time,
-      long toleranceMs,
+      Long toleranceMs,
       Map<String, String> documentation) {
 
     /** Reads files of runs that knew simulated time only, and no documentation. */
     public SubjectText {
       time = time == null ? Trace.World.SIMULATED.words() : time;
+      toleranceMs = toleranceMs == null ? 0L : toleranceMs;
       documentation = documentation == null ? Map.of() : documentation;
     }
 
     /** Of a design judged in simulated time. */
     public SubjectText(
         String name, String title, String language, String about, Map<String, String> declared) {
-      this(name, title, language, about, declared, Trace.World.SIMULATED.words(), 0, Map.of());
+      this(name, title, language, about, declared, Trace.World.SIMULATED.words(), 0L, Map.of());
     }
 
     /** Whether it was judged in simulated time. */

@@ -3,6 +3,7 @@ package io.microbatch.reports.changes;
 import io.microbatch.bench.Measurements;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.figures.Measured;
+import io.microbatch.reports.figures.OfferedLoads;
 import io.microbatch.reports.folder.RunInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,10 @@ public final class Conditions {
       conditions.add("mode", measuredBefore.mode(), measuredAfter.mode());
       before.info().ifPresent(info -> conditions.load("earlier", info.machine()));
       after.info().ifPresent(info -> conditions.load("later", info.machine()));
-      conditions.completeness("earlier", measuredBefore);
-      conditions.completeness("later", measuredAfter);
+      conditions.completeness("earlier", before.info(), measuredBefore);
+      conditions.completeness("later", after.info(), measuredAfter);
+      conditions.differences.addAll(
+          OfferedLoads.between(measuredBefore, measuredAfter).sentences());
       conditions.standings(
           new Measured(measuredBefore, before.verdicts()),
           new Measured(measuredAfter, after.verdicts()),
@@ -91,8 +94,14 @@ public final class Conditions {
     }
   }
 
-  private void completeness(String which, Measurements measured) {
-    if (!measured.complete()) {
+  private void completeness(String which, Optional<RunInfo> info, Measurements measured) {
+    if (info.filter(run -> run.state() == RunInfo.State.FAILED).isPresent()) {
+      differences.add(
+          "The "
+              + which
+              + " run failed, and lacks what failed: "
+              + Objects.requireNonNullElse(info.get().failure(), "it does not say why"));
+    } else if (!measured.complete()) {
       differences.add("The " + which + " run was cut off, or time was up.");
     }
   }

@@ -12,7 +12,8 @@ import java.util.SortedMap;
 /**
  * What became of all figures between two runs.
  *
- * @param both those in both runs, in the order of the later one
+ * @param both those in both runs, in the order of the later one; where different loads were offered
+ *     ({@link OfferedLoads}) they cannot be compared, and are left out
  * @param onlyBefore those that only the earlier run has
  * @param onlyAfter those that only the later run has
  */
@@ -36,8 +37,12 @@ public record Changes(List<Change> both, List<Figure> onlyBefore, List<Figure> o
     Figures.of(before).all().forEach(figure -> earlier.put(Cell.of(figure), figure));
     List<Change> both = new ArrayList<>();
     List<Figure> onlyAfter = new ArrayList<>();
+    OfferedLoads loads = OfferedLoads.between(before, after);
     for (Figure figure : Figures.of(after).all()) {
       Figure was = earlier.remove(Cell.of(figure));
+      if (was != null && loads.differAt(figure.experiment(), figure.params())) {
+        continue; // it says so among the conditions
+      }
       if (was == null) {
         onlyAfter.add(figure);
       } else {
@@ -45,6 +50,11 @@ public record Changes(List<Change> both, List<Figure> onlyBefore, List<Figure> o
       }
     }
     return new Changes(both, List.copyOf(earlier.values()), onlyAfter);
+  }
+
+  /** Whether there is a figure of which something can be said. */
+  public boolean saySomething() {
+    return both.size() > count(Change.Kind.ONE_FORK);
   }
 
   /** How many of a kind there are. */

@@ -31,7 +31,7 @@ class HostileTextTest {
             NASTY,
             Map.of("DEL-1", NASTY),
             "simulated",
-            0,
+            0L,
             Map.of("", NASTY, "DEL-1", "javascript:alert(1)"));
     SampleRun run =
         new SampleRun()

@@ -382,7 +382,7 @@ class ReportTest {
         new SampleRun()
             .with(
                 new SubjectText(
-                    "real", "Real", "Java", "Threads.", Map.of(), "real time", 100, Map.of()),
+                    "real", "Real", "Java", "Threads.", Map.of(), "real time", 100L, Map.of()),
                 new Cell("real", RuleId.DEL_1, Verdict.HOLDS, "", 9, 9, 0, null, null),
                 new Cell("real", RuleId.LAG_1, Verdict.UNKNOWN, "Too busy.", 9, 9, 1, null, null));
     Document drawn = Jsoup.parse(Files.readString(Report.write(run.write(runs))));

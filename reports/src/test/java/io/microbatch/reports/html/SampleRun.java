@@ -58,7 +58,7 @@ final class SampleRun {
             "A scheduled executor and a blocking queue, as published.",
             Map.of("SIZ-4", "Its queue has no bound, and it says so."),
             "simulated",
-            0,
+            0L,
             Map.of("", "https://example.org/article", "SIZ-4", "https://example.org/queue?a&b")));
     subjects.add(
         new SubjectText(
