@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /** How long and how often it is measured. */
 public enum Mode {
-  /** Rough figures, in a minute and a bit. */
-  QUICK(2, Duration.ofSeconds(75)),
+  /** Rough figures, each of one process, in a minute and a bit. */
+  QUICK(1, Duration.ofSeconds(75)),
   /** Figures to look at, within a quarter of an hour. */
   STANDARD(3, Duration.ofMinutes(14)),
   /** Figures to quote, as long as they take. */

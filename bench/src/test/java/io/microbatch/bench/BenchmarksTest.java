@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is left of a run, whole or cut off. */
 class BenchmarksTest {
   private static final Benchmarks.Request REQUEST =
-      new Benchmarks.Request(Mode.QUICK, 0, Set.of(), Set.of(), 0, 7);
+      new Benchmarks.Request(Mode.QUICK, 2, Set.of(), Set.of(), 0, 7);
 
   @TempDir private Path folder;
 

@@ -92,8 +92,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       description =
-          "How often everything is measured, 1 to 1000, however long that takes. Default: 2 quick,"
-              + " 3, 10 in full; within the time of the mode.")
+          "How often everything is measured, 1 to 1000, however long that takes. Default: once"
+              + " quick, 3 times, 10 in full; within the time of the mode.")
   private @Nullable Integer rounds;
 
   @Option(
