@@ -85,6 +85,32 @@ final class OwnCheckTest {
     assertThat(answer.at("/verdicts/cells/0/verdict").asText()).isEqualTo("holds");
   }
 
+  /** No tolerance matters: asked is only whether it comes to verdicts, not to which. */
+  @Test
+  void realTime_endsWithVerdicts() {
+    assertThat(
+            workbench.run(
+                "check", "MyBatcher.java", "--real-time", "--tries", "5", "--rule", "DEL-1"))
+        .as(workbench.err())
+        .isIn(0, 1);
+
+    assertThat(workbench.latest().info().state()).isEqualTo(RunInfo.State.COMPLETE);
+    assertThat(workbench.latest().verdicts().orElseThrow().cells())
+        .extracting(cell -> cell.verdict())
+        .hasSize(1)
+        .doesNotContain(Verdict.ERROR);
+    assertThat(workbench.latest().races()).isEmpty();
+  }
+
+  @Test
+  void pythonInRealTime_isRefused() {
+    assertThat(workbench.run("init", "python", "mine.py")).isEqualTo(0);
+
+    assertThat(workbench.run("check", "mine.py", "--real-time", "--tries", "5")).isEqualTo(2);
+    assertThat(workbench.err())
+        .contains("A file of your own in Python cannot be judged in real time");
+  }
+
   @Test
   void withReport_itIsAFurtherColumn() {
     assertThat(

@@ -40,6 +40,7 @@ public final class Judge {
   private static final long LONGEST_MS = Duration.ofMinutes(10).toMillis();
 
   private static final long MS_PER_TRY = 20;
+  private static final int MOST_CAUSES = 5;
 
   private final PrintStream parent;
   private final Order order;
@@ -51,7 +52,7 @@ public final class Judge {
   }
 
   /** Reads an order, judges, and ends the process. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     PrintStream parent =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     // what the design prints goes nowhere: it prints in each of thousands of tries
@@ -60,9 +61,27 @@ public final class Judge {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.setIn(java.io.InputStream.nullInputStream());
-    Order order = Json.MAPPER.readValue(input.readLine(), Order.class);
-    new Judge(parent, order).judge(input);
-    Runtime.getRuntime().halt(0); // no thread of the design may hold us
+    int code = 0;
+    try {
+      Order order = Json.MAPPER.readValue(input.readLine(), Order.class);
+      new Judge(parent, order).judge(input);
+    } catch (IOException | RuntimeException | Error e) {
+      parent.println(lastWords(e)); // our own error stream leads nowhere
+      parent.flush();
+      code = 1;
+    }
+    Runtime.getRuntime().halt(code); // no thread of the design may hold us
+  }
+
+  /** A failure and what it comes from, in a line. */
+  private static String lastWords(Throwable failure) {
+    StringBuilder words = new StringBuilder(String.valueOf(failure));
+    Throwable cause = failure.getCause();
+    for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+      words.append("; caused by ").append(cause);
+      cause = cause.getCause();
+    }
+    return words.toString();
   }
 
   private synchronized void say(Word word) {
@@ -185,8 +204,10 @@ public final class Judge {
     boolean cutShort = Thread.interrupted(); // and nothing may close under the writer
     outcome.counterexamples().forEach(run::write);
     run.write(outcome.verdicts());
-    if (outcome.verdicts().cells().stream().noneMatch(cell -> cell.verdict() == Verdict.ERROR)) {
-      race(design, run, recorder); // one that cannot be judged cannot race
+    boolean judged =
+        outcome.verdicts().cells().stream().noneMatch(cell -> cell.verdict() == Verdict.ERROR);
+    if (judged && !order.request().realTime()) {
+      race(design, run, recorder); // in simulated time, which the others cannot run in
     }
     String notes = endings.inWords();
     say(
