@@ -9,10 +9,12 @@ import io.microbatch.conformance.race.Races;
 import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.source.Sources;
 import io.microbatch.conformance.subject.Subject;
+import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
+import io.microbatch.reports.own.Judge;
 import io.microbatch.reports.own.JudgeProcess;
 import io.microbatch.reports.own.Order;
 import io.microbatch.reports.own.Stopped;
@@ -176,11 +178,15 @@ final class OwnCheck {
     if (wasStopped) {
       return ExitCode.NOT_AS_EXPECTED;
     }
-    if (own.cells().stream().anyMatch(cell -> cell.sentence().startsWith(CANNOT_GIVE))) {
+    if (own.cells().stream().map(Cell::sentence).anyMatch(OwnCheck::isOfBadFile)) {
       return ExitCode.WRONG_USAGE;
     }
     boolean broken = own.cells().stream().anyMatch(cell -> cell.verdict() == Verdict.BROKEN);
     return broken ? ExitCode.NOT_AS_EXPECTED : VerdictText.exitCode(own);
+  }
+
+  private static boolean isOfBadFile(String sentence) {
+    return sentence.startsWith(CANNOT_GIVE) || sentence.startsWith(Judge.NEVER_BUILT);
   }
 
   private void print(String subject, Verdicts own, RunFolder run, int code) {

@@ -124,6 +124,44 @@ final class OwnCheckTest {
     assertThat(workbench.suite.calls).endsWith("bench quick", "draw");
   }
 
+  /** The starting file, with a constructor that refuses what {@code refuses} says. */
+  private void writeRefusing(String file, String refuses) throws IOException {
+    String text = Files.readString(folder.resolve("MyBatcher.java"));
+    String first = "    this.processFunc = processFunc;";
+    assertThat(text).contains(first);
+    String refusal =
+        "    if (%s) throw new IllegalArgumentException(\"maxBatchSize \" + maxBatchSize);%n"
+            .formatted(refuses);
+    Files.writeString(folder.resolve(file), text.replace(first, refusal + first));
+  }
+
+  @Test
+  void neverBuilt_cannotBeJudged() throws IOException {
+    writeRefusing("Never.java", "maxBatchSize < 1_000_000");
+
+    assertThat(workbench.run("check", "Never.java", "--tries", "200")).isEqualTo(2);
+    assertThat(workbench.out())
+        .contains("never cannot be judged. It could not be built with valid settings, in ")
+        .contains(", as: maxBatchSize ")
+        .doesNotContain("breaks none");
+    assertThat(workbench.latest().verdicts().orElseThrow().cells())
+        .extracting(cell -> cell.verdict())
+        .containsOnly(Verdict.ERROR, Verdict.NOT_APPLICABLE);
+    assertThat(workbench.latest().races()).isEmpty();
+  }
+
+  @Test
+  void sometimesNotBuilt_isSaid() throws IOException {
+    writeRefusing("Sometimes.java", "maxBatchSize == 3");
+
+    assertThat(workbench.run("check", "Sometimes.java", "--tries", "200", "--rule", "DEL-1"))
+        .isEqualTo(0);
+    assertThat(workbench.out())
+        .containsPattern(
+            "In \\d+ of \\d+ scenarios it could not be built with valid settings, as:"
+                + " maxBatchSize 3\\.");
+  }
+
   @Test
   void fileThatDoesNotCompile() throws IOException {
     write("Bad.java", "    queue.add(item)");

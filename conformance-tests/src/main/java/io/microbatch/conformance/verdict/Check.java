@@ -61,8 +61,8 @@ public final class Check {
     /** A scenario begins on the calling thread; those that make one smaller count, too. */
     default void plays(Scenario scenario) {}
 
-    /** The scenario that the calling thread began last has ended. */
-    default void played(Trace trace) {}
+    /** The scenario, which the calling thread began last, has ended. */
+    default void played(Scenario scenario, Trace trace) {}
   }
 
   /**

@@ -138,7 +138,7 @@ final class Judgement {
     } catch (RuntimeException | LinkageError e) {
       return null;
     } finally {
-      progress.played(trace);
+      progress.played(scenario, trace);
     }
   }
 
@@ -160,7 +160,7 @@ final class Judgement {
   private Trace play(Scenario scenario) {
     progress.plays(scenario);
     Trace trace = Runners.ofThisThread(subject, plan.loader()).run(subject, scenario);
-    progress.played(trace);
+    progress.played(scenario, trace);
     return trace;
   }
 

@@ -203,7 +203,7 @@ public final class RealTimeCheck {
   private Sighting judged(Scenario scenario) {
     progress.plays(scenario);
     RealClock.Played played = plan.clock().playOnce(plan.subject(), scenario);
-    progress.played(played.trace());
+    progress.played(scenario, played.trace());
     Sighting judged = Sighting.judged(scenario, played, rules);
     int broken;
     synchronized (seenBroken) {

@@ -106,7 +106,7 @@ final class Tries {
     try {
       progress.plays(scenario);
       Trace trace = runner.run(subject, scenario);
-      progress.played(trace);
+      progress.played(scenario, trace);
       History history = new History(scenario, trace);
       for (Rule rule : rules) {
         Finding finding = rule.checker().check(history);

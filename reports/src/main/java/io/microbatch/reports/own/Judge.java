@@ -15,10 +15,12 @@ import io.microbatch.conformance.scenario.Scenario;
 import io.microbatch.conformance.subject.Engines;
 import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
+import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Check;
 import io.microbatch.conformance.verdict.Effort;
 import io.microbatch.conformance.verdict.RealTimeCheck;
 import io.microbatch.conformance.verdict.Verdict;
+import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.reports.folder.RunFolder;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -31,9 +33,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The child's main program: takes an order on its input, and says on its output how far it is. */
 public final class Judge {
+  /**
+   * How the sentence begins of a design of which nothing can be said, since nobody got it built.
+   */
+  public static final String NEVER_BUILT = "it could not be built with valid settings";
+
   private static final long BEAT_MS = 500;
 
   /** A check that takes longer than this, and than its tries can explain, is cut short. */
@@ -202,6 +210,10 @@ public final class Judge {
     Endings endings = new Endings();
     Check.Outcome outcome = outcome(design, new Watch(recorder, endings));
     boolean cutShort = Thread.interrupted(); // and nothing may close under the writer
+    Optional<String> neverBuilt = endings.neverBuilt();
+    if (neverBuilt.isPresent()) {
+      outcome = new Check.Outcome(errors(outcome.verdicts(), neverBuilt.get()), List.of());
+    }
     outcome.counterexamples().forEach(run::write);
     run.write(outcome.verdicts());
     boolean judged =
@@ -209,11 +221,40 @@ public final class Judge {
     if (judged && !order.request().realTime()) {
       race(design, run, recorder); // in simulated time, which the others cannot run in
     }
-    String notes = endings.inWords();
+    String notes = neverBuilt.isPresent() ? "" : endings.inWords();
     say(
         new Word.Done(
             cutShort ? "Cut short: it is too slow for so many tries.\n" + notes : notes,
             Engines.truffle()));
+  }
+
+  /** The same table without a word on the design but why it cannot be judged. */
+  private static Verdicts errors(Verdicts verdicts, String sentence) {
+    List<Cell> cells =
+        verdicts.cells().stream()
+            .map(cell ->
+                cell.verdict() == Verdict.NOT_APPLICABLE
+                    ? cell
+                    : new Cell(
+                        cell.subject(),
+                        cell.rule(),
+                        Verdict.ERROR,
+                        sentence,
+                        cell.tries(),
+                        0,
+                        0,
+                        null,
+                        null))
+            .toList();
+    return new Verdicts(
+        verdicts.format(),
+        verdicts.complete(),
+        verdicts.seed(),
+        verdicts.triesPerSubject(),
+        verdicts.subjects(),
+        verdicts.rules(),
+        cells,
+        verdicts.speeds());
   }
 
   private Check.Outcome outcome(OwnDesign design, Check.Progress watch) {
@@ -257,9 +298,9 @@ public final class Judge {
     }
 
     @Override
-    public void played(Trace trace) {
+    public void played(Scenario scenario, Trace trace) {
       recorder.played();
-      endings.count(trace);
+      endings.count(scenario, trace);
     }
   }
 }
