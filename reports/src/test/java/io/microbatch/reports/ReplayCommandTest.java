@@ -320,6 +320,8 @@ final class ReplayCommandTest {
           "do" : "add",           | ``                | stimuli.0.do is missing; allowed: add, flush,
           "atMs" : 50,            | "atMs" : "soon",  | stimuli.1.atMs is 'soon'; allowed: a whole number
           "producer" : 1          | "producer" : 26   | producer is 26; allowed: 1 to 25
+          "takesMs" : 0           | "takesMs" : -10   | takesMs is -10; allowed: 0 and above
+          "count" : 3             | "count" : 999999999 | the scenario adds 999999999 items; allowed: 0 to 100000
           "overflow" : "BLOCK"    | "overflow" : "BLOCK", "color" : "red" | settings.color is not known; allowed: capacity, intervalMs, maxBatchSize, overflow
           "started" : true        | "started" : "on"  | started is 'on'; allowed: true, false
           """)

@@ -10,8 +10,9 @@ import java.util.List;
  */
 public record HandlerScript(long takesMs, List<Call> calls) {
 
-  /** Copies the list. */
+  /** Checks the time, and copies the list. */
   public HandlerScript {
+    Ranges.notNegative("takesMs", takesMs);
     calls = List.copyOf(calls);
   }
 
@@ -42,7 +43,15 @@ public record HandlerScript(long takesMs, List<Call> calls) {
    * stops}, then it works for {@code takesMs}, then it ends as {@code outcome} says.
    *
    * @param call the call's number, 1 for the first
-   * @param takesMs milliseconds
+   * @param takesMs milliseconds, 0 and above
+   * @param adds items, 0 and above
    */
-  public record Call(int call, long takesMs, Outcome outcome, int adds, boolean stops) {}
+  public record Call(int call, long takesMs, Outcome outcome, int adds, boolean stops) {
+    /** Checks the ranges. */
+    public Call {
+      Ranges.atLeast(1, "call", call);
+      Ranges.notNegative("takesMs", takesMs);
+      Ranges.notNegative("adds", adds);
+    }
+  }
 }

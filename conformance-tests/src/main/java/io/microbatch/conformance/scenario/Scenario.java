@@ -22,8 +22,16 @@ public record Scenario(
     boolean started,
     Schedule schedule) {
 
-  /** Sorts the stimuli by time, keeping the order of those at one instant. */
+  /** The most items of a scenario. More than memory and a reader's patience can take is a slip. */
+  public static final int MAX_ITEMS = 100_000;
+
+  /** Checks how many items there are, and sorts the stimuli by time, else in the order given. */
   public Scenario {
+    long items = items(stimuli, handler);
+    if (items > MAX_ITEMS) {
+      throw new IllegalArgumentException(
+          "the scenario adds " + items + " items; allowed: 0 to " + MAX_ITEMS);
+    }
     stimuli = stimuli.stream().sorted(Comparator.comparingLong(Stimulus::atMs)).toList();
   }
 
@@ -60,7 +68,11 @@ public record Scenario(
   /** How many items the producers will add, those from inside the handler included. */
   @JsonIgnore
   public int items() {
-    int items = 0;
+    return (int) items(stimuli, handler);
+  }
+
+  private static long items(List<Stimulus> stimuli, HandlerScript handler) {
+    long items = 0;
     for (Stimulus stimulus : stimuli) {
       if (stimulus instanceof Stimulus.Add add) {
         items += add.count();

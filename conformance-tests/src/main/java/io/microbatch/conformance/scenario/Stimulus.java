@@ -27,8 +27,10 @@ public sealed interface Stimulus {
    * @param count how many items, 1 and above
    */
   record Add(long atMs, int producer, int count) implements Stimulus {
-    /** Checks the producer. */
+    /** Checks the ranges. */
     public Add {
+      Ranges.notNegative("atMs", atMs);
+      Ranges.atLeast(1, "count", count);
       checkProducer(producer);
     }
   }
@@ -38,22 +40,39 @@ public sealed interface Stimulus {
    *
    * @param caller 1 and above; each caller is a thread of its own
    */
-  record Flush(long atMs, int caller) implements Stimulus {}
+  record Flush(long atMs, int caller) implements Stimulus {
+    /** Checks the ranges. */
+    public Flush {
+      checkCaller(atMs, caller);
+    }
+  }
 
   /**
    * A caller stops the design, and waits.
    *
    * @param timeoutMs the longest the caller wants to wait, milliseconds; -1 for as long as it takes
    */
-  record Stop(long atMs, int caller, long timeoutMs) implements Stimulus {}
+  record Stop(long atMs, int caller, long timeoutMs) implements Stimulus {
+    /** Checks the ranges. */
+    public Stop {
+      checkCaller(atMs, caller);
+      Ranges.atLeast(-1, "timeoutMs", timeoutMs);
+    }
+  }
 
   /** A caller starts the design; only designs with a start of their own take notice. */
-  record Start(long atMs, int caller) implements Stimulus {}
+  record Start(long atMs, int caller) implements Stimulus {
+    /** Checks the ranges. */
+    public Start {
+      checkCaller(atMs, caller);
+    }
+  }
 
   /** A producer's thread is interrupted. */
   record Interrupt(long atMs, int producer) implements Stimulus {
-    /** Checks the producer. */
+    /** Checks the ranges. */
     public Interrupt {
+      Ranges.notNegative("atMs", atMs);
       checkProducer(producer);
     }
   }
@@ -61,9 +80,15 @@ public sealed interface Stimulus {
   /**
    * The whole process stands still: no thread runs, the clocks go on.
    *
-   * @param forMs how long, milliseconds
+   * @param forMs how long, milliseconds, 0 and above
    */
-  record Stall(long atMs, long forMs) implements Stimulus {}
+  record Stall(long atMs, long forMs) implements Stimulus {
+    /** Checks the ranges. */
+    public Stall {
+      Ranges.notNegative("atMs", atMs);
+      Ranges.notNegative("forMs", forMs);
+    }
+  }
 
   /**
    * The wall clock is set; the monotonic clock is not.
@@ -71,10 +96,20 @@ public sealed interface Stimulus {
    * @param byMs forwards if positive, backwards if negative, milliseconds
    */
   record WallStep(long atMs, long byMs) implements Stimulus {
+    /** Checks the instant. */
+    public WallStep {
+      Ranges.notNegative("atMs", atMs);
+    }
+
     /** A step of another size at the same instant. */
     Stimulus by(long otherMs) {
       return new WallStep(atMs, otherMs);
     }
+  }
+
+  private static void checkCaller(long atMs, int caller) {
+    Ranges.notNegative("atMs", atMs);
+    Ranges.atLeast(1, "caller", caller);
   }
 
   private static void checkProducer(int producer) {
