@@ -56,7 +56,12 @@ final class Configuration {
         return judge(history, refused.message(), i);
       }
     }
-    return Finding.broken("The design was built with " + values(history) + ".", 0);
+    boolean built = history.events().stream().anyMatch(Event.Constructed.class::isInstance);
+    return Finding.broken(
+        built
+            ? "The design was built with " + values(history) + "."
+            : "Construction with " + values(history) + " never returned.",
+        0);
   }
 
   private static Finding judge(History history, String message, int index) {

@@ -191,6 +191,9 @@ class FaultRulesTest {
     Timeline.of("0 built\n0 end QUIET")
         .settings(0, 500, 8)
         .breaks(FLT_5, "The design was built with max batch size 0, interval 500 ms.");
+    Timeline.of("0 end LIVELOCK")
+        .settings(0, 500, 8)
+        .breaks(FLT_5, "Construction with max batch size 0, interval 500 ms never returned.");
     Timeline.of("0 refusedToBuild illegal interval")
         .settings(3, 0, 8)
         .breaks(
