@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,10 +33,13 @@ final class JavaSource {
   /**
    * Compiles.
    *
+   * @param file for the messages
+   * @param text the whole of it
    * @return the class files by their internal names, in the order in which the compiler wrote them
-   * @throws BadFileException if the file cannot be read or does not compile
+   * @throws BadFileException if it does not compile
    */
-  static Map<String, byte[]> compile(Path file, List<Path> classPath) throws BadFileException {
+  static Map<String, byte[]> compile(Path file, String text, List<Path> classPath)
+      throws BadFileException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new BadFileException("this Java has no compiler; start the workbench with a JDK.");
@@ -62,7 +64,9 @@ final class JavaSource {
         compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8)) {
       JavaFileManager inMemory = new InMemory(files, written);
       boolean compiled =
-          compiler.getTask(null, inMemory, said, options, null, List.of(new Source(file))).call();
+          compiler
+              .getTask(null, inMemory, said, options, null, List.of(new Source(file, text)))
+              .call();
       if (!compiled) {
         throw new BadFileException(errors(file, said));
       }
@@ -95,15 +99,17 @@ final class JavaSource {
   /** The file. Its name need not be that of the public class in it. */
   private static final class Source extends SimpleJavaFileObject {
     private final Path file;
+    private final String text;
 
-    Source(Path file) {
+    Source(Path file, String text) {
       super(file.toUri(), Kind.SOURCE);
       this.file = file;
+      this.text = text;
     }
 
     @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) throws IOException {
-      return Files.readString(file);
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.microbatch.conformance.trace.Profile.CadenceKind;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -49,18 +48,18 @@ final class OwnJava implements OwnLanguage {
             path + " cannot be read: " + e + ". Expected a jar or a folder with classes.");
       }
     }
-    return compiled.isEmpty() ? named(request, classes) : chosen(request, classes, compiled);
+    return request.language().isPresent()
+        ? chosen(request, classes, compiled)
+        : named(request, classes);
   }
 
   private static List<String> compile(OwnRequest request, OwnClasses classes)
       throws BadFileException {
     Path file = Path.of(request.file());
-    if (!Files.isRegularFile(file)) {
-      throw new BadFileException(file + " does not exist or is no file.");
-    }
+    SourceText source = SourceText.read(request);
     List<Path> classPath = new ArrayList<>(request.classPath());
     classPath.addAll(library());
-    Map<String, byte[]> compiled = JavaSource.compile(file, classPath);
+    Map<String, byte[]> compiled = JavaSource.compile(file, source.text(), classPath);
     for (Map.Entry<String, byte[]> each : compiled.entrySet()) {
       if (!classes.add(each.getKey(), each.getValue())) {
         throw new BadFileException(

@@ -8,10 +8,15 @@ import io.microbatch.conformance.scenario.Overflow;
 import io.microbatch.conformance.trace.Profile;
 import io.microbatch.conformance.trace.Profile.CadenceKind;
 import io.microbatch.conformance.verdict.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,6 +83,25 @@ class ShapesTest {
   void saysWhatWasFoundAndExpected(String file, String message) {
     String folder = Own.file("shapes/Two.java").replace("Two.java", "");
     OwnRequest request = new OwnRequest(folder + file + ".java", null, List.of(), null);
+    assertThatThrownBy(() -> OwnLanguages.prepare(request))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                   | Mine.java is empty. Expected a class
+          '// to be done'      | Mine.java holds no class.
+          'class A {} // caf\u00e9' | Mine.java:1: is not UTF-8 text. Save the file in that encoding.
+          """)
+  void saysWhatIsWrongWithTheText(String text, String message, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("Mine.java");
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+    OwnRequest request = new OwnRequest(file.toString(), null, List.of(), null);
     assertThatThrownBy(() -> OwnLanguages.prepare(request))
         .isInstanceOf(BadFileException.class)
         .hasMessageContaining(message);
