@@ -51,7 +51,7 @@ final class CheckOptions {
               + " time "
               + RealTimeCheck.USUAL_TRIES
               + ", which takes about a minute.")
-  private @Nullable Long tries;
+  private @Nullable String tries;
 
   @Option(
       names = "--seed",
@@ -92,10 +92,17 @@ final class CheckOptions {
     if (tries == null) {
       return usual;
     }
-    if (tries < 1 || tries > MOST_TRIES) {
-      throw wrong("--tries is " + tries + "; allowed: 1 to " + MOST_TRIES + ".");
+    long asked;
+    try {
+      asked = Long.parseLong(tries);
+    } catch (NumberFormatException e) {
+      throw wrong(
+          "--tries is '" + tries + "'; allowed: a whole number from 1 to " + MOST_TRIES + ".");
     }
-    return tries;
+    if (asked < 1 || asked > MOST_TRIES) {
+      throw wrong("--tries is " + asked + "; allowed: 1 to " + MOST_TRIES + ".");
+    }
+    return asked;
   }
 
   long seed() {
@@ -108,7 +115,14 @@ final class CheckOptions {
     try {
       return Long.parseLong(seed);
     } catch (NumberFormatException e) {
-      throw wrong("--seed is '" + seed + "'; allowed: a whole number, or 'random'.");
+      throw wrong(
+          "--seed is '"
+              + seed
+              + "'; allowed: a whole number from "
+              + Long.MIN_VALUE
+              + " to "
+              + Long.MAX_VALUE
+              + ", or 'random'.");
     }
   }
 

@@ -152,8 +152,9 @@ final class CheckCommandTest {
           check --rule zzzzz | no rule is called 'zzzzz'. A rule is written as DRN-1
           check --tries -5   | --tries is -5; allowed: 1 to 1000000000.
           check --tries 0    | --tries is 0; allowed: 1 to 1000000000.
-          check --tries many | 'many' is not
-          check --seed x     | --seed is 'x'; allowed: a whole number, or 'random'.
+          check --tries many | --tries is 'many'; allowed: a whole number from 1 to 1000000000.
+          check --seed x     | --seed is 'x'; allowed: a whole number from -9223372036854775808 to 9223372036854775807, or 'random'.
+          check --seed 99999999999999999999999 | --seed is '99999999999999999999999'; allowed: a whole number from
           check --trys 5     | '--trys' is not known here. Did you mean --tries?
           chekc              | 'chekc' is not a command. The commands: list, check,
           """)
