@@ -125,11 +125,24 @@ final class ReplayCommand implements Callable<Integer> {
     if (subjects.contains("all")) {
       players.addAll(Names.atHand(desk.suite().subjects()));
     } else if (subjects.isEmpty()) {
-      players.add(find(counterexample == null ? USUAL_SUBJECT : counterexample.subject()));
+      players.add(counterexample == null ? find(USUAL_SUBJECT) : finder(counterexample.subject()));
     } else {
       subjects.forEach(name -> players.add(player(name, stored)));
     }
     return List.copyOf(players);
+  }
+
+  /**
+   * The design on which the counterexample was found; where the file of an own one is, none knows.
+   */
+  private Subject finder(String name) {
+    if (desk.suite().subjects().stream().noneMatch(each -> each.name().equals(name))) {
+      throw wrong(
+          "it was found on a design of your own, '"
+              + name
+              + "'; name its file with --subject, as in: --subject MyBatcher.java");
+    }
+    return find(name);
   }
 
   /** A design of the user's own is played at once, since it takes a process of its own. */

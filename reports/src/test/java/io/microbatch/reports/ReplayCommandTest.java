@@ -123,6 +123,17 @@ final class ReplayCommandTest {
   }
 
   @Test
+  void foundOnADesignOfTheUsersOwn_asksForItsFile() throws IOException {
+    write("own.json", Json.write(FakeSuite.counterexample()).replace("leaky", "my-batcher"));
+
+    assertThat(workbench.run("replay", "own.json")).isEqualTo(2);
+    assertThat(workbench.err())
+        .contains("it was found on a design of your own, 'my-batcher'")
+        .contains("--subject MyBatcher.java")
+        .doesNotContain("Did you mean");
+  }
+
+  @Test
   void showsDesignsSideBySideAndWhereTheyPart() {
     assertThat(workbench.run("replay", "broken.json", "--subject", "all")).isEqualTo(0);
     assertThat(workbench.out())
