@@ -9,31 +9,38 @@ import io.microbatch.conformance.subject.Subject;
 import io.microbatch.conformance.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A rule that a trace breaks, and how. */
-record BrokenRule(RuleId rule, List<Finding.Violation> violations) {
+/**
+ * A rule that a trace breaks, and how.
+ *
+ * @param declared whether the design says itself that it does not keep it
+ */
+record BrokenRule(RuleId rule, boolean declared, List<Finding.Violation> violations) {
 
-  /**
-   * The rules that a trace breaks, of those that have a meaning for the design.
-   *
-   * @param asked a rule that is judged even if the design declares that it does not keep it; null
-   *     for none
-   */
-  static List<BrokenRule> of(
-      List<Rule> rules, Subject subject, Scenario scenario, Trace trace, @Nullable RuleId asked) {
+  /** The rules that a trace breaks, of those that have a meaning for the design. */
+  static List<BrokenRule> of(List<Rule> rules, Subject subject, Scenario scenario, Trace trace) {
     History history = new History(scenario, trace);
     List<BrokenRule> broken = new ArrayList<>();
     for (Rule rule : rules) {
-      boolean counts = rule.id() == asked || !subject.declared().containsKey(rule.id());
-      if (counts && rule.applies().whyNot(subject.profile()).isEmpty()) {
+      if (rule.applies().whyNot(subject.profile()).isEmpty()) {
         Finding finding = rule.checker().check(history);
         if (finding.broken()) {
-          broken.add(new BrokenRule(rule.id(), finding.violations()));
+          boolean declared = subject.declared().containsKey(rule.id());
+          broken.add(new BrokenRule(rule.id(), declared, finding.violations()));
         }
       }
     }
     return broken;
+  }
+
+  /** Whether there is one that the design claims to keep. */
+  static boolean anyUndeclared(List<BrokenRule> broken) {
+    return broken.stream().anyMatch(each -> !each.declared);
+  }
+
+  /** The rule, marked if it is declared. */
+  String name() {
+    return rule + (declared ? " (declared)" : "");
   }
 
   /** What happens, in a sentence. */

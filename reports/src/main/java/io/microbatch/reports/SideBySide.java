@@ -50,7 +50,7 @@ final class SideBySide {
     try {
       Trace trace = desk.suite().play(player, scenario);
       return new Played(
-          player, trace, BrokenRule.of(desk.suite().rules(), player, scenario, trace, asked), "");
+          player, trace, BrokenRule.of(desk.suite().rules(), player, scenario, trace), "");
     } catch (RuntimeException | LinkageError | AssertionError e) {
       Throwable root = e;
       while (root instanceof LinkageError && root.getCause() != null) {
@@ -112,9 +112,7 @@ final class SideBySide {
     String breaks =
         each.broken.isEmpty()
             ? "–"
-            : each.broken.stream()
-                .map(rule -> rule.rule().toString())
-                .collect(Collectors.joining(", "));
+            : each.broken.stream().map(BrokenRule::name).collect(Collectors.joining(", "));
     return ReplayTable.played(each.subject.name(), each.trace, breaks);
   }
 

@@ -60,6 +60,9 @@ final class FakeSuite implements Suite {
   /** The name of a design that cannot be played, and why. */
   Map<String, Throwable> unplayable = Map.of();
 
+  /** What {@code leaky} says of itself. */
+  Map<RuleId, String> declaredByLeaky = Map.of();
+
   Verdict expectedOfLeaky = Verdict.BROKEN;
   Runnable duringCheck = () -> {};
   Runnable duringRaces = () -> {};
@@ -78,7 +81,7 @@ final class FakeSuite implements Suite {
   public List<Subject> subjects() {
     return List.of(
         subject("fixed-rate", Map.of(RuleId.FLU_1, "has no flush"), Trace.World.SIMULATED, ""),
-        subject("leaky", Map.of(), Trace.World.REAL, ""),
+        subject("leaky", declaredByLeaky, Trace.World.REAL, ""),
         subject("far-away", Map.of(), Trace.World.MANUAL_CLOCK, "-Pwater"));
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.microbatch.conformance.Json;
 import io.microbatch.conformance.rules.Finding;
+import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.trace.Trace;
 import io.microbatch.conformance.verdict.Counterexample;
 import java.io.IOException;
@@ -131,6 +132,17 @@ final class ReplayCommandTest {
         .contains("it was found on a design of your own, 'my-batcher'")
         .contains("--subject MyBatcher.java")
         .doesNotContain("Did you mean");
+  }
+
+  @Test
+  void declaredRuleThatIsBrokenIsNamedAsSuch() {
+    workbench.suite.declaredByLeaky = Map.of(RuleId.DRN_1, "delivers at most once");
+
+    assertThat(workbench.run("replay", "scenario.json", "--subject", "all")).isEqualTo(0);
+    assertThat(workbench.out()).contains("1 lost  DRN-1 (declared)");
+    assertThat(workbench.run("replay", "scenario.json", "--subject", "leaky")).isEqualTo(0);
+    assertThat(workbench.out()).contains("breaks DRN-1 (declared)  Stop returned at 50 ms");
+    assertThat(workbench.run("replay", "broken.json")).isEqualTo(0);
   }
 
   @Test
