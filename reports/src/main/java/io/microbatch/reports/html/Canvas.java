@@ -89,6 +89,11 @@ final class Canvas {
     anchors.put(event, new Point(x, y));
   }
 
+  /** Whether an event has a mark of its own. */
+  boolean isAnchored(int event) {
+    return anchors.containsKey(event);
+  }
+
   /** Where an event is drawn; one without a mark of its own is on the lowest edge. */
   Point anchorOf(int event, long atNs) {
     Point point = anchors.get(event);

@@ -24,6 +24,9 @@ final class TimelineSvg {
 
   private static final double RULER = 26;
 
+  /** Below the lowest edge: room for the ring and the number of an event without a lane. */
+  private static final double FOOT = 10;
+
   private final Trace trace;
   private final Settings settings;
   private final Grid grid;
@@ -56,7 +59,7 @@ final class TimelineSvg {
     drawing.ruler();
     ProducerLanes.draw(drawing.canvas, trace);
     drawing.design(BacklogLane.HEIGHT);
-    double height = drawing.through();
+    double height = drawing.through(drawing.anyBelow(hits) ? FOOT : 0);
     drawing.point(new LinkedHashSet<>(hits), height);
     return drawing.svg("timeline", height);
   }
@@ -65,7 +68,7 @@ final class TimelineSvg {
   static Html reference(Trace trace, Settings settings, TimeScale scale) {
     TimelineSvg drawing = new TimelineSvg(trace, settings, scale);
     drawing.design(BacklogLane.LOW);
-    return drawing.svg("timeline reference", drawing.through());
+    return drawing.svg("timeline reference", drawing.through(0));
   }
 
   private void design(double backlog) {
@@ -96,12 +99,24 @@ final class TimelineSvg {
     }
   }
 
-  /** What goes through all lanes; answers the height of the drawing. */
-  private double through() {
-    boolean hasNotes =
-        trace.events().stream()
-            .anyMatch(e -> e instanceof Event.Stalled || e instanceof Event.WallStepped);
-    double height = canvas.bottom() + (hasNotes ? 22 : 6);
+  /** Whether an event that is pointed at, as the end, is drawn in no lane. */
+  private boolean anyBelow(List<Integer> hits) {
+    return hits.stream()
+        .anyMatch(hit -> !canvas.isAnchored(hit) && !hasNote(trace.events().get(hit)));
+  }
+
+  private static boolean hasNote(Event event) {
+    return event instanceof Event.Stalled || event instanceof Event.WallStepped;
+  }
+
+  /**
+   * What goes through all lanes; answers the height of the drawing.
+   *
+   * @param foot room to leave below the lanes
+   */
+  private double through(double foot) {
+    boolean hasNotes = trace.events().stream().anyMatch(TimelineSvg::hasNote);
+    double height = canvas.bottom() + foot + (hasNotes ? 22 : 6);
     double top = canvas.lanesTop();
     for (long t : grid.points(canvas.scale)) {
       canvas.under("grid", Canvas.upright(canvas.scale.x(t), top, height - 6));
