@@ -5,7 +5,6 @@ import static io.microbatch.reports.html.Html.el;
 import io.microbatch.conformance.scenario.Settings;
 import io.microbatch.conformance.trace.Event;
 import io.microbatch.conformance.trace.Trace;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -169,24 +168,16 @@ final class TimelineSvg {
 
   /** Rings and numbers on the events the violation speaks of. */
   private void point(Set<Integer> hits, double height) {
-    List<Canvas.Point> badges = new ArrayList<>();
+    HitNumbers numbers = new HitNumbers();
     for (int hit : hits) {
       Canvas.Point at = canvas.anchorOf(hit, trace.events().get(hit).atNs());
       canvas.under("hit-line", Canvas.upright(at.x(), RULER, height - 6));
       canvas.over("hit-ring", Canvas.d("M%s %sa9 9 0 1 1 0 .1z", at.x() - 9, at.y()));
-      double x = at.x() - 18;
-      double y = at.y();
-      while (isTaken(badges, x, y)) {
-        x -= 16;
-      }
-      badges.add(new Canvas.Point(x, y));
-      canvas.over("hit-badge", Canvas.d("M%s %sh0", x, y));
-      canvas.label(x, y + 4, "hit-number", Integer.toString(badges.size()));
+      Canvas.Point number = numbers.place(at);
+      canvas.over("hit-badge", Canvas.d("M%s %sh0", number.x(), number.y()));
+      String text = Integer.toString(numbers.count());
+      canvas.label(number.x(), number.y() + 4, "hit-number", text);
     }
-  }
-
-  private static boolean isTaken(List<Canvas.Point> badges, double x, double y) {
-    return badges.stream().anyMatch(b -> Math.abs(b.x() - x) < 15 && Math.abs(b.y() - y) < 15);
   }
 
   private String description() {

@@ -10,6 +10,8 @@ import io.microbatch.conformance.trace.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,9 +50,43 @@ class TimelineSvgTest {
   @Test
   void everyRingOfAReport_isInside(@TempDir Path runs) throws Exception {
     Path page = Report.write(new SampleRun().write(runs));
-    List<Element> drawings = Jsoup.parse(Files.readString(page)).select("svg.timeline:has(.hit-ring)");
+    List<Element> drawings =
+        Jsoup.parse(Files.readString(page)).select("svg.timeline:has(.hit-ring)");
     assertThat(drawings).hasSizeGreaterThan(3);
     drawings.forEach(TimelineSvgTest::assertInside);
+  }
+
+  @Test
+  void numbersOfRingsInOnePlace_areReadFromLeftToRight() {
+    Trace trace = quiet();
+    Element svg = draw(trace, 3, 4, 5);
+    assertThat(places(svg, "hit-badge")).isSortedAccordingTo(Comparator.comparingDouble(Place::x));
+    assertInside(svg);
+  }
+
+  @Test
+  void numbersOfRingsSideBySide_standInTheirOrder() {
+    List<Place> rings = List.of(new Place(200, 50), new Place(212, 50), new Place(190, 52));
+    assertThat(numbers(rings))
+        .containsExactly(new Place(182, 50), new Place(230, 50), new Place(156, 52));
+  }
+
+  @Test
+  void numbersOfManyRingsAtTheRightEdge_areInsideAndApart() {
+    List<Place> numbers = numbers(Collections.nCopies(12, new Place(Canvas.LAST, 50)));
+    assertThat(numbers).allMatch(at -> at.x() > BADGE && at.x() < Canvas.WIDTH - BADGE);
+    List<Double> sorted = numbers.stream().map(Place::x).sorted().toList();
+    for (int i = 1; i < sorted.size(); i++) {
+      assertThat(sorted.get(i) - sorted.get(i - 1)).isGreaterThanOrEqualTo(15);
+    }
+  }
+
+  private static List<Place> numbers(List<Place> rings) {
+    HitNumbers numbers = new HitNumbers();
+    return rings.stream()
+        .map(ring -> numbers.place(new Canvas.Point(ring.x(), ring.y())))
+        .map(at -> new Place(at.x(), at.y()))
+        .toList();
   }
 
   private static Trace quiet() {
@@ -64,8 +100,7 @@ class TimelineSvgTest {
   }
 
   private static Element draw(Trace trace, Integer... hits) {
-    TimeScale scale =
-        TimeScale.over(List.of(trace), SETTINGS, Canvas.LEFT + 12, TimeScale.APART);
+    TimeScale scale = TimeScale.over(List.of(trace), SETTINGS, Canvas.LEFT + 12, TimeScale.APART);
     StringBuilder svg = new StringBuilder();
     TimelineSvg.draw(trace, SETTINGS, scale, List.of(hits)).writeTo(svg);
     return Jsoup.parse(svg.toString()).expectFirst("svg");
