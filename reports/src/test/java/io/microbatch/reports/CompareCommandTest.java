@@ -230,7 +230,7 @@ final class CompareCommandTest {
   @Test
   void fromNothing_isADifference() throws IOException {
     assertThat(compare(measured("a", 0, BESIDE, 1), measured("a", 24, BESIDE, 1))).isEqualTo(1);
-    assertThat(workbench.out()).contains("0 → 24.0  +24.0 (23.");
+    assertThat(workbench.out()).contains("0 → 24.0  +24.0 B/item (23.");
   }
 
   @Test

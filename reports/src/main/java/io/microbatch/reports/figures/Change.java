@@ -73,7 +73,7 @@ public record Change(Figure figure, double before, double after, Comparison comp
   }
 
   /** What the harness itself adds or misses: 0.003 bytes an item against 0.005 is no change. */
-  private static double grain(String unit) {
+  static double grain(String unit) {
     return switch (unit) {
       case "B/item" -> 0.05;
       case "share" -> 0.0001;

@@ -5,6 +5,7 @@ import io.microbatch.bench.Metric;
 import io.microbatch.bench.Sample;
 import io.microbatch.bench.design.Contender;
 import io.microbatch.bench.statistics.Comparison;
+import io.microbatch.bench.statistics.Comparison.Scale;
 import io.microbatch.bench.statistics.Figure;
 import io.microbatch.bench.statistics.Figures;
 import io.microbatch.conformance.verdict.Verdicts;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The figures of a run with what has to stand beside each. Not thread-safe. */
 public final class Measured {
@@ -35,7 +37,7 @@ public final class Measured {
    *
    * @param baseline whom it is held against; empty for itself, where there is none, where that
    *     one's figures are withheld, and for an interpreter
-   * @param ratio to the baseline
+   * @param ratio to the baseline, or the difference where a ratio has no meaning
    * @param interpreted whether a language ran without its compiler
    */
   public record Row(
@@ -111,7 +113,38 @@ public final class Measured {
             .baseline(figure)
             .filter(
                 each -> !interpreted && standing(each.design()).isKnown() && !isInterpreted(each));
-    return new Row(figure, standing, baseline, baseline.map(figure::against), interpreted);
+    return new Row(
+        figure, standing, baseline, baseline.map(each -> against(figure, each)), interpreted);
+  }
+
+  /**
+   * A figure against its baseline. Of one that the harness cannot tell from zero there is no ratio
+   * but the difference; and none at all if that, too, is too small to tell.
+   */
+  private static Comparison against(Figure figure, Figure baseline) {
+    double grain = Change.grain(figure.metric().unit());
+    double difference = figure.median() - baseline.median();
+    if (Math.abs(difference) < grain) {
+      double bound = figure.against(baseline).hasInterval() ? 0 : Double.NaN;
+      return new Comparison(Scale.DIFFERENCE, 0, bound, bound);
+    }
+    boolean tooSmall = Math.min(Math.abs(figure.median()), Math.abs(baseline.median())) < grain;
+    return tooSmall
+        ? rounded(figure, grain).against(rounded(baseline, grain))
+        : figure.against(baseline);
+  }
+
+  /** With zero for what cannot be told from it. */
+  private static Figure rounded(Figure figure, double grain) {
+    SortedMap<Integer, List<Double>> forks = new TreeMap<>();
+    figure
+        .forks()
+        .forEach((round, values) ->
+            forks.put(
+                round,
+                values.stream().map(value -> Math.abs(value) < grain ? 0.0 : value).toList()));
+    return new Figure(
+        figure.experiment(), figure.metric(), figure.design(), figure.params(), forks);
   }
 
   /** Whether a language ran without its compiler: its figures must not be ranked. */

@@ -13,12 +13,14 @@ public final class RatioText {
   private RatioText() {}
 
   /**
-   * As {@code 0.35 × (0.31 to 0.39)}, {@code tie (0.82 to 1.21)}, {@code +24.0 (23.9 to 24.1)}.
+   * As {@code 0.35 × (0.31 to 0.39)}, {@code tie (0.82 to 1.21)}, {@code +24.0 B/item (23.9 to
+   * 24.1)}.
    *
    * @param unit of the metric, in which a difference is told
    */
   public static String of(Comparison comparison, String unit) {
-    String estimate = estimate(comparison, unit);
+    boolean same = comparison.scale() == Scale.DIFFERENCE && comparison.estimate() == 0;
+    String estimate = same ? "the same" : estimate(comparison, unit);
     return switch (comparison.outcome()) {
       case ONE_FORK -> estimate + " (one fork)";
       case TIE -> "tie" + interval(comparison, unit);
@@ -60,7 +62,7 @@ public final class RatioText {
   }
 
   private static String signed(double difference, String unit) {
-    String text = Quantity.withoutUnit(difference, unit);
+    String text = Quantity.of(difference, unit);
     return difference > 0 ? "+" + text : text;
   }
 }

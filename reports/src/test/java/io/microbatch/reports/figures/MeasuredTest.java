@@ -3,6 +3,8 @@ package io.microbatch.reports.figures;
 import static io.microbatch.reports.figures.SampleMeasurements.DELIVERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.microbatch.bench.Metric;
+import io.microbatch.bench.Metric.Better;
 import io.microbatch.bench.design.Contender.Kind;
 import io.microbatch.bench.statistics.Comparison;
 import io.microbatch.bench.statistics.Comparison.Scale;
@@ -130,6 +132,39 @@ class MeasuredTest {
     assertThat(RatioText.of(new Comparison(Scale.RATIO, 1.02, 0.9, 1.1), "ns"))
         .isEqualTo("tie (0.90 to 1.10)");
     assertThat(RatioText.of(new Comparison(Scale.DIFFERENCE, 24, 23.9, 24.1), "B/item"))
-        .isEqualTo("+24.0 (23.9 to 24.1)");
+        .isEqualTo("+24.0 B/item (23.9 to 24.1)");
+  }
+
+  @Test
+  void figureThatCannotBeToldFromZero_hasNoRatio() {
+    assertThat(beside(3, 0.0054, 1060)).isEqualTo("+1.06 kB/item (1.06 k to 1.06 k)");
+    assertThat(beside(1, 0.0054, 1060)).isEqualTo("+1.06 kB/item (one fork)");
+    assertThat(beside(3, 24, 0.003)).isEqualTo("-24.0 B/item (-24.0 to -24.0)");
+    assertThat(beside(3, 24, 48)).isEqualTo("2.00 × (2.00 to 2.00)");
+  }
+
+  @Test
+  void differenceThatCannotBeTold_isNone() {
+    assertThat(beside(3, 0.0054, 0.02)).isEqualTo("tie");
+    assertThat(beside(1, 0.0054, 0.02)).isEqualTo("the same (one fork)");
+    assertThat(beside(3, 0.07, 0.04)).isEqualTo("tie");
+  }
+
+  /** What stands beside a figure in bytes an item. */
+  private static String beside(int rounds, double baseline, double value) {
+    Metric bytes = new Metric("bytes", "B/item", Better.LESS, "Bytes beside the lists.");
+    SampleMeasurements run =
+        new SampleMeasurements()
+            .experiment("throughput", "How fast.", bytes)
+            .contender(Figures.BASELINE, Kind.CANONICAL, "fixed-rate")
+            .contender("raw", Kind.LIMIT, "");
+    for (int round = 0; round < rounds; round++) {
+      run.fork("throughput", Figures.BASELINE, TWO, round, bytes, baseline);
+      run.fork("throughput", "raw", TWO, round, bytes, value);
+    }
+    Optional<Verdicts> verdicts = verdicts(true, cell("fixed-rate", RuleId.DRN_1, Verdict.HOLDS));
+    Measured measured = new Measured(run.build(), verdicts);
+    Measured.Row row = measured.rows("throughput", bytes).values().iterator().next().get(1);
+    return RatioText.of(row.ratio().orElseThrow(), "B/item");
   }
 }
