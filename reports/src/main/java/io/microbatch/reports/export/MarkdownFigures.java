@@ -41,7 +41,7 @@ final class MarkdownFigures {
             + Markdown.code(Figures.BASELINE)
             + " where nothing else is said, with its 95 % interval; a tie, if the interval contains 1."
             + " Where a figure is too near zero for a ratio, it is the difference."
-            + (measured.run().complete() ? "" : " Not complete: cut off, or time was up."));
+            + (measured.run().complete() ? "" : " Not all rounds were measured."));
     for (About experiment : experiments) {
       key(experiment, measured).ifPresent(metric -> draw(experiment, metric, measured));
     }

@@ -25,19 +25,26 @@ final class ExperimentPart {
   private final String id;
   private final About experiment;
   private final Measured measured;
+  private final String before;
 
   /** Those of which there are figures. */
   private final List<Metric> metrics;
 
-  private ExperimentPart(String id, About experiment, Measured measured) {
+  private ExperimentPart(String id, About experiment, Measured measured, String before) {
     this.id = id;
     this.experiment = experiment;
     this.measured = measured;
+    this.before = before;
     metrics = experiment.metrics().stream().filter(metric -> !groups(metric).isEmpty()).toList();
   }
 
-  static Html draw(String id, About experiment, Measured measured) {
-    return new ExperimentPart(id, experiment, measured).draw();
+  /**
+   * Draws.
+   *
+   * @param before what came before the rest was measured, if the run is not complete
+   */
+  static Html draw(String id, About experiment, Measured measured, String before) {
+    return new ExperimentPart(id, experiment, measured, before).draw();
   }
 
   private Html draw() {
@@ -50,7 +57,9 @@ final class ExperimentPart {
             .id(id);
     part.add(withheld(measured.withheld(experiment.name())));
     if (metrics.isEmpty()) {
-      return part.add(el("p", "There are no figures to show.").cls("empty"));
+      String why =
+          isReached() ? "There are no figures to show." : "Not reached before " + before + ".";
+      return part.add(el("p", why).cls("empty"));
     }
     Metric first = metrics.getFirst();
     part.add(interpreted(first));
@@ -70,6 +79,12 @@ final class ExperimentPart {
     spectra.forEach(spectrum -> part.add(figures(spectrum)));
     others.stream().filter(metric -> !open.contains(metric)).forEach(m -> part.add(closed(m)));
     return part.add(WarmUpSentence.draw(experiment, first, measured));
+  }
+
+  private boolean isReached() {
+    return measured.run().complete()
+        || measured.run().samples().stream()
+            .anyMatch(sample -> sample.experiment().equals(experiment.name()));
   }
 
   private Map<SortedMap<String, String>, List<Row>> groups(Metric metric) {

@@ -34,7 +34,7 @@ final class Page {
     table.ifPresent(
         verdicts -> main.add(DesignsSection.draw(verdicts), RulesSection.draw(verdicts)));
     folder.claims().ifPresent(claims -> main.add(ClaimsSection.draw(claims, table)));
-    main.add(BenchmarksSection.draw(measured), ConditionsSection.draw(folder));
+    main.add(BenchmarksSection.draw(measured, folder.run()), ConditionsSection.draw(folder));
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     Html body = el("body", skip(), VerdictMark.shapes(), header(folder, places), main, footer());
     el("html", head(folder), body).attr("lang", "en").writeTo(out);

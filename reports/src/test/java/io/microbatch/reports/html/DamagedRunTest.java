@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.microbatch.conformance.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder that is missing something gives a page that says so, or an exception that does. */
@@ -179,6 +182,48 @@ class DamagedRunTest {
     edit("run.json", tree -> ((ObjectNode) tree).put("state", "cut off"));
     assertThat(draw().select(".notice").text())
         .contains("The state of this run is “cut off”", "The run was cut off");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cut off, the run was cut off",
+    "failed, the run failed",
+    "running, this page was drawn",
+    "complete, time was up"
+  })
+  void roundsNotMeasured_haveTheirReason(String state, String before) throws IOException {
+    edit("run.json", tree -> ((ObjectNode) tree).put("state", state));
+    edit(
+        "measurements.json",
+        tree -> {
+          ((ObjectNode) tree).put("complete", false);
+          keep(tree, sample -> !sample.path("experiment").asText().equals("recovery"));
+        });
+    Document page = draw();
+    assertThat(page.select("#benchmarks > .note").text())
+        .isEqualTo("Not all rounds were measured before " + before + ".");
+    assertThat(page.select("#bench-5").text()).endsWith("Not reached before " + before + ".");
+  }
+
+  @Test
+  void oneForkOfEach_promisesNoInterval() throws IOException {
+    assertThat(draw().select("#benchmarks > p").text()).contains("95 % interval", "tie");
+    edit("measurements.json", tree -> keep(tree, sample -> sample.path("round").asInt() == 0));
+    assertThat(draw().select("#benchmarks > p").text())
+        .contains("in one process of its own", "there are no intervals", "./workbench bench")
+        .doesNotContain("95 %", "tie");
+  }
+
+  private static void keep(JsonNode measurements, Predicate<JsonNode> sample) {
+    ArrayNode kept = ((ObjectNode) measurements).arrayNode();
+    measurements
+        .path("samples")
+        .forEach(each -> {
+          if (sample.test(each)) {
+            kept.add(each);
+          }
+        });
+    ((ObjectNode) measurements).set("samples", kept);
   }
 
   private Document draw() throws IOException {
