@@ -144,8 +144,12 @@ final class ExperimentPart {
     return el(
         "div",
         words,
-        ChartFigure.draw(DotChartSvg.draw(place + "-dots", experiment.name(), metric, groups)),
-        el("p", DotChartSvg.key(groups.values())).cls("quiet"),
+        el(
+                "div",
+                ChartFigure.draw(
+                    DotChartSvg.draw(place + "-dots", experiment.name(), metric, groups)),
+                el("p", DotChartSvg.key(groups.values())).cls("quiet"))
+            .cls("dots"),
         FigureTable.draw(metric, groups, measured));
   }
 
