@@ -1,5 +1,7 @@
 package io.microbatch.reports.html;
 
+import io.microbatch.conformance.verdict.Cell;
+import io.microbatch.conformance.verdict.Verdict;
 import io.microbatch.conformance.verdict.Verdicts.SubjectText;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,6 +20,12 @@ final class ContractSentence {
 
   static String of(VerdictTable table) {
     ContractSentence sentence = new ContractSentence(table);
+    List<SubjectText> all = table.subjects();
+    if (sentence.broken(all).isEmpty() && sentence.isHardlyTested(all)) {
+      return "Most rules were hardly put to the test: "
+          + sentence.vacuous(all)
+          + ". None of the others was seen to be broken.";
+    }
     if (sentence.canonical.isEmpty()) {
       return sentence.ofDesigns();
     }
@@ -28,6 +36,9 @@ final class ContractSentence {
 
   private String ofCanonical() {
     List<SubjectText> broken = broken(canonical);
+    if (broken.isEmpty() && isHardlyTested(canonical)) {
+      return "The canonical batcher was hardly put to the test: " + vacuous(canonical);
+    }
     if (broken.isEmpty()) {
       return "The canonical batcher keeps every rule that it offers to keep, in "
           + (canonical.size() == 1
@@ -44,6 +55,9 @@ final class ContractSentence {
   private String ofOthers() {
     List<SubjectText> broken = broken(others);
     int clean = others.size() - broken.size();
+    if (broken.isEmpty() && (isHardlyTested(canonical) || isHardlyTested(others))) {
+      return "no other design was seen to break a rule";
+    }
     if (broken.isEmpty()) {
       return others.size() == 1 ? "so does the other" : "so do the " + others.size() + " others";
     }
@@ -82,6 +96,34 @@ final class ContractSentence {
 
   private List<SubjectText> broken(List<SubjectText> designs) {
     return designs.stream().filter(design -> !table.broken(design).isEmpty()).toList();
+  }
+
+  /** Whether of most verdicts nothing follows, since the rule was not exercised often enough. */
+  private boolean isHardlyTested(List<SubjectText> designs) {
+    return 2 * count(designs, ContractSentence::isVacuous)
+        > count(designs, ContractSentence::isApplicable);
+  }
+
+  /** As {@code 30 of 37 verdicts are vacuous}. */
+  private String vacuous(List<SubjectText> designs) {
+    long vacuous = count(designs, ContractSentence::isVacuous);
+    return Words.number(vacuous)
+        + " of "
+        + Words.count(count(designs, ContractSentence::isApplicable), "verdict")
+        + (vacuous == 1 ? " is" : " are")
+        + " vacuous";
+  }
+
+  private static boolean isVacuous(Cell cell) {
+    return cell.verdict() == Verdict.VACUOUS;
+  }
+
+  private static boolean isApplicable(Cell cell) {
+    return cell.verdict() != Verdict.NOT_APPLICABLE;
+  }
+
+  private long count(List<SubjectText> designs, Predicate<Cell> which) {
+    return designs.stream().flatMap(design -> table.cells(design).stream()).filter(which).count();
   }
 
   /** As {@code 1 rule} or {@code 8 to 28 rules}. */

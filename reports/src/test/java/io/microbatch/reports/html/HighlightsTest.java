@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.microbatch.conformance.rules.RuleId;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Verdict;
+import io.microbatch.conformance.verdict.Verdicts;
 import io.microbatch.conformance.verdict.Verdicts.SubjectText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,29 @@ class HighlightsTest {
     assertThat(ContractSentence.of(new VerdictTable(run.verdicts())))
         .startsWith("The canonical batcher does not keep its contract: sleep-loop")
         .contains(" breaks 1 rule; the 2 others break");
+  }
+
+  @Test
+  void whatWasHardlyTested_isNotSaidToBeKept() {
+    assertThat(sentence("design", Verdict.VACUOUS, Verdict.VACUOUS, Verdict.HOLDS))
+        .isEqualTo(
+            "Most rules were hardly put to the test: 2 of 3 verdicts are vacuous. None of the others"
+                + " was seen to be broken.");
+    assertThat(sentence("design", Verdict.VACUOUS, Verdict.HOLDS, Verdict.HOLDS))
+        .isEqualTo("No rule was seen to be broken.");
+    assertThat(sentence("canonical-fixed-rate", Verdict.VACUOUS, Verdict.VACUOUS, Verdict.HOLDS))
+        .startsWith("Most rules were hardly put to the test");
+  }
+
+  private static String sentence(String subject, Verdict... verdicts) {
+    List<Cell> cells = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      RuleId rule = RuleId.values()[cells.size()];
+      cells.add(new Cell(subject, rule, verdict, "", 9, 0, 0, null, null));
+    }
+    SubjectText text = new SubjectText(subject, subject, "Java", "", Map.of());
+    return ContractSentence.of(
+        new VerdictTable(new Verdicts(1, true, 1, 9, List.of(text), List.of(), cells, List.of())));
   }
 
   private SampleRun with(String subject, RuleId rule) {
