@@ -17,10 +17,11 @@ import java.util.stream.Collectors;
  * What is wrong with a JSON text, for the person who wrote it: which field, and what is allowed.
  * Jackson's own messages go on with class names and settings.
  */
-final class JsonProblem {
+public final class JsonProblem {
   private JsonProblem() {}
 
-  static String inWords(JsonProcessingException problem) {
+  /** In a sentence without its full stop. */
+  public static String inWords(JsonProcessingException problem) {
     return switch (problem) {
       case InvalidTypeIdException e -> type(e);
       case InvalidFormatException e ->

@@ -12,6 +12,7 @@ import io.microbatch.conformance.source.Sources;
 import io.microbatch.conformance.verdict.Cell;
 import io.microbatch.conformance.verdict.Counterexample;
 import io.microbatch.conformance.verdict.Verdicts;
+import io.microbatch.reports.folder.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -206,7 +207,7 @@ record RunFolder(
                 + " is damaged, "
                 + without
                 + ": "
-                + Words.isolated(e.getOriginalMessage())
+                + Words.isolated(JsonProblem.inWords(e))
                 + where
                 + ".");
       } catch (IOException | RuntimeException e) {

@@ -107,6 +107,29 @@ class DamagedRunTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run.json", "verdicts.json", "claims.json", "measurements.json", DRAIN})
+  void damage_isToldWithoutTheParsersInside(String file) throws IOException {
+    String text = Files.readString(folder.resolve(file));
+    for (String content :
+        new String[] {
+          "", "{", "[[", text.substring(0, text.length() / 2), text + "}", "{\"format\": x"
+        }) {
+      Files.writeString(folder.resolve(file), content);
+      assertThat(draw().select(".notice").text())
+          .doesNotContain(
+              "Source:", "REDACTED", "StreamRead", "java.", "io.microbatch", "JsonToken");
+    }
+  }
+
+  @Test
+  void valueOfAnotherKind_isNamedByItsPath() throws IOException {
+    edit("verdicts.json", tree -> ((ObjectNode) tree.path("cells").path(3)).put("verdict", "well"));
+    assertThat(draw().select(".notice").text())
+        .contains("cells.3.verdict is 'well'; allowed: ")
+        .doesNotContain("io.microbatch");
+  }
+
   @Test
   void missingField_isNamedByItsPath() throws IOException {
     edit("verdicts.json", tree -> ((ObjectNode) tree.path("cells").path(3)).remove("rule"));
