@@ -9,7 +9,7 @@ public enum Mode {
   /** Rough figures, each of one process, in a minute and a bit. */
   QUICK(1, Duration.ofSeconds(75)),
   /** Figures to look at, within a quarter of an hour. */
-  STANDARD(3, Duration.ofMinutes(14)),
+  STANDARD(3, Duration.ofSeconds(820)),
   /** Figures to quote, as long as they take. */
   FULL(10, Duration.ofDays(7));
 

@@ -123,12 +123,12 @@ public final class Measured {
    */
   private static Comparison against(Figure figure, Figure baseline) {
     double grain = Change.grain(figure.metric().unit());
-    double difference = figure.median() - baseline.median();
+    double difference = figure.middle() - baseline.middle();
     if (Math.abs(difference) < grain) {
       double bound = figure.against(baseline).hasInterval() ? 0 : Double.NaN;
       return new Comparison(Scale.DIFFERENCE, 0, bound, bound);
     }
-    boolean tooSmall = Math.min(Math.abs(figure.median()), Math.abs(baseline.median())) < grain;
+    boolean tooSmall = Math.min(Math.abs(figure.middle()), Math.abs(baseline.middle())) < grain;
     return tooSmall
         ? rounded(figure, grain).against(rounded(baseline, grain))
         : figure.against(baseline);
