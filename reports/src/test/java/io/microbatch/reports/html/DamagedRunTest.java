@@ -116,7 +116,8 @@ class DamagedRunTest {
           "", "{", "[[", text.substring(0, text.length() / 2), text + "}", "{\"format\": x"
         }) {
       Files.writeString(folder.resolve(file), content);
-      assertThat(draw().select(".notice").text())
+      assertThat(String.join("\n", RunFolder.read(folder).problems()))
+          .contains("damaged")
           .doesNotContain(
               "Source:", "REDACTED", "StreamRead", "java.", "io.microbatch", "JsonToken");
     }
