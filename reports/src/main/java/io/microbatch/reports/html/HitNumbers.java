@@ -1,59 +1,53 @@
 package io.microbatch.reports.html;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * Where the numbers of ringed events stand: each to the left of its ring, or, where another is in
- * the way, to the right, so that those at one height are read in the order of their rings. Not
- * thread-safe; used for one drawing.
+ * Where the numbers of ringed events stand: each to the left of its ring. Where rings are so close
+ * that a number would cover one, all their numbers stand to the left of them, in the order of the
+ * rings; to the right there are words.
  */
 final class HitNumbers {
   private static final double BESIDE = 18;
   private static final double STEP = 16;
-  private static final double APART = 15;
-  private static final double MOST_RIGHT = Canvas.WIDTH - 9;
+  private static final double CLOSE = 35;
+  private static final double SAME_HEIGHT = 15;
 
-  private final List<Placed> all = new ArrayList<>();
+  private HitNumbers() {}
 
-  private record Placed(Canvas.Point ring, Canvas.Point number) {}
-
-  /** Finds a place for the number of the next ring. */
-  Canvas.Point place(Canvas.Point ring) {
-    List<Canvas.Point> free =
-        DoubleStream.concat(
-                DoubleStream.concat(
-                    DoubleStream.of(ring.x() - BESIDE),
-                    DoubleStream.iterate(ring.x() + BESIDE, x -> x <= MOST_RIGHT, x -> x + STEP)),
-                DoubleStream.iterate(ring.x() - BESIDE - STEP, x -> x - STEP)
-                    .limit(2L * all.size() + 1))
-            .mapToObj(x -> new Canvas.Point(x, ring.y()))
-            .filter(this::isFree)
-            .toList();
-    Canvas.Point number =
-        free.stream().filter(at -> isInOrder(ring, at)).findFirst().orElse(free.getFirst());
-    all.add(new Placed(ring, number));
-    return number;
+  /** A place for the number of each ring, in the same order. */
+  static List<Canvas.Point> of(List<Canvas.Point> rings) {
+    List<List<Integer>> clusters = new ArrayList<>();
+    IntStream.range(0, rings.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> rings.get(i).x()))
+        .forEach(i -> add(i, rings, clusters));
+    Canvas.Point[] numbers = new Canvas.Point[rings.size()];
+    for (List<Integer> cluster : clusters) {
+      double x = rings.get(cluster.getFirst()).x() - BESIDE - STEP * (cluster.size() - 1);
+      for (int i : cluster) {
+        numbers[i] = new Canvas.Point(x, rings.get(i).y());
+        x += STEP;
+      }
+    }
+    return Arrays.asList(numbers);
   }
 
-  /** How many have a place. */
-  int count() {
-    return all.size();
+  private static void add(int ring, List<Canvas.Point> rings, List<List<Integer>> clusters) {
+    for (List<Integer> cluster : clusters) {
+      if (areClose(rings.get(cluster.getLast()), rings.get(ring))) {
+        cluster.add(ring);
+        return;
+      }
+    }
+    clusters.add(new ArrayList<>(List.of(ring)));
   }
 
-  private boolean isFree(Canvas.Point at) {
-    return all.stream()
-        .noneMatch(one -> isBeside(one, at) && Math.abs(one.number.x() - at.x()) < APART);
-  }
-
-  private boolean isInOrder(Canvas.Point ring, Canvas.Point at) {
-    return all.stream()
-        .filter(one -> isBeside(one, at))
-        .allMatch(one -> (ring.x() >= one.ring.x()) == (at.x() > one.number.x()));
-  }
-
-  private static boolean isBeside(Placed one, Canvas.Point at) {
-    return Math.abs(one.number.y() - at.y()) < APART;
+  private static boolean areClose(Canvas.Point one, Canvas.Point next) {
+    return next.x() - one.x() < CLOSE && Math.abs(next.y() - one.y()) < SAME_HEIGHT;
   }
 }

@@ -168,15 +168,16 @@ final class TimelineSvg {
 
   /** Rings and numbers on the events the violation speaks of. */
   private void point(Set<Integer> hits, double height) {
-    HitNumbers numbers = new HitNumbers();
-    for (int hit : hits) {
-      Canvas.Point at = canvas.anchorOf(hit, trace.events().get(hit).atNs());
+    List<Canvas.Point> rings =
+        hits.stream().map(hit -> canvas.anchorOf(hit, trace.events().get(hit).atNs())).toList();
+    List<Canvas.Point> numbers = HitNumbers.of(rings);
+    for (int i = 0; i < rings.size(); i++) {
+      Canvas.Point at = rings.get(i);
       canvas.under("hit-line", Canvas.upright(at.x(), RULER, height - 6));
       canvas.over("hit-ring", Canvas.d("M%s %sa9 9 0 1 1 0 .1z", at.x() - 9, at.y()));
-      Canvas.Point number = numbers.place(at);
+      Canvas.Point number = numbers.get(i);
       canvas.over("hit-badge", Canvas.d("M%s %sh0", number.x(), number.y()));
-      String text = Integer.toString(numbers.count());
-      canvas.label(number.x(), number.y() + 4, "hit-number", text);
+      canvas.label(number.x(), number.y() + 4, "hit-number", Integer.toString(i + 1));
     }
   }
 
