@@ -4,8 +4,8 @@ import io.microbatch.bench.Case;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.Probe;
 import io.microbatch.bench.Readings;
+import io.microbatch.conformance.subject.Engines;
 import java.util.Map;
-import org.graalvm.polyglot.Engine;
 
 /** Asks Truffle whether it compiles in this JVM. */
 public final class EngineProbe implements Probe {
@@ -17,9 +17,7 @@ public final class EngineProbe implements Probe {
 
   @Override
   public Readings measure(Case measured, Mode mode) {
-    try (Engine engine =
-        Engine.newBuilder().option("engine.WarnInterpreterOnly", "false").build()) {
-      return new Readings(Map.of(), Map.of(), Map.of(ENGINE, engine.getImplementationName()));
-    }
+    String engine = Engines.shared().getImplementationName();
+    return new Readings(Map.of(), Map.of(), Map.of(ENGINE, engine));
   }
 }

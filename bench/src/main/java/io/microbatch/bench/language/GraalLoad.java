@@ -29,9 +29,6 @@ final class GraalLoad {
    */
   record Printed(String lines, String engine) {}
 
-  /** How Truffle calls an engine without a compiler. */
-  static final String INTERPRETED = "Interpreted";
-
   /**
    * Runs load.py in GraalPy.
    *

@@ -4,6 +4,7 @@ import io.microbatch.bench.Case;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.Probe;
 import io.microbatch.bench.Readings;
+import io.microbatch.conformance.subject.Engines;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class LanguagesProbe implements Probe {
 
   /** Whether it was compiled is asked of the very engine that ran. */
   static Map<String, String> notes(LanguageRuntime runtime, String engine) {
-    boolean compiled = !engine.equals(GraalLoad.INTERPRETED);
+    boolean compiled = !engine.equals(Engines.INTERPRETED);
     if (compiled != runtime.compiled()) {
       throw new IllegalStateException(
           runtime.id() + " was wanted, but Truffle's engine is '" + engine + "'");

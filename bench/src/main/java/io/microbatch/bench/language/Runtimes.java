@@ -5,6 +5,7 @@ import io.microbatch.bench.ForkProcess;
 import io.microbatch.bench.MeasurementException;
 import io.microbatch.bench.Mode;
 import io.microbatch.bench.Readings;
+import io.microbatch.conformance.subject.Engines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class Runtimes {
     found.put(LanguageRuntime.GRAALJS_INTERPRETED, uncompiled);
     Optional<List<String>> arguments = TruffleModules.jvmArguments(classPath);
     String engine = arguments.isEmpty() ? "" : engineWith(arguments.get());
-    boolean compiles = !engine.isEmpty() && !engine.equals(GraalLoad.INTERPRETED);
+    boolean compiles = !engine.isEmpty() && !engine.equals(Engines.INTERPRETED);
     if (compiles) {
       compilerArguments = arguments.orElseThrow();
     }

@@ -29,17 +29,12 @@ public record Figure(
 
   /** The middle of the iterations of each fork, in the order of the rounds. */
   public List<Double> ofForks() {
-    return forks.values().stream().map(this::middleOf).toList();
+    return forks.values().stream().map(Middle.of(metric)::of).toList();
   }
 
   /** The middle of the forks: the median, or of a share the mean. */
   public double middle() {
-    return middleOf(ofForks());
-  }
-
-  private double middleOf(List<Double> values) {
-    double[] scratch = values.stream().mapToDouble(Double::doubleValue).toArray();
-    return Middle.of(metric).ofScratch(scratch, scratch.length);
+    return Middle.of(metric).of(ofForks());
   }
 
   /** The least of the forks. */

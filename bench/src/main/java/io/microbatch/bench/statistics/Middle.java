@@ -1,6 +1,7 @@
 package io.microbatch.bench.statistics;
 
 import io.microbatch.bench.Metric;
+import java.util.List;
 
 /**
  * How several values of a metric become one. Of most it is the median, which a hiccup does not
@@ -31,6 +32,10 @@ enum Middle {
 
   /** Of the first values of an array, whose order may be changed. */
   abstract double ofScratch(double[] values, int length);
+
+  double of(List<Double> values) {
+    return ofScratch(values.stream().mapToDouble(Double::doubleValue).toArray(), values.size());
+  }
 
   double of(double[] values) {
     return ofScratch(values.clone(), values.length);

@@ -3,11 +3,9 @@ package io.microbatch.bench.throughput;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ResultRole;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ThroughputResult;
@@ -56,10 +54,7 @@ final class Delivered {
     return pushed.getPrimaryResult().getScore() * (1 - dropped(pushed));
   }
 
-  @SuppressWarnings("rawtypes") // so JMH declares it
   private static double dropped(IterationResult iteration) {
-    Map<String, Result> secondary = iteration.getSecondaryResults();
-    Result<?> share = secondary.get(ItemProfiler.DROPPED);
-    return share == null ? 0 : share.getScore();
+    return ItemProfiler.score(iteration, ItemProfiler.DROPPED);
   }
 }

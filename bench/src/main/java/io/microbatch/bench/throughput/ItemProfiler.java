@@ -46,6 +46,12 @@ public final class ItemProfiler implements InternalProfiler {
     return "Bytes allocated per item, with and without the batch lists, and items dropped";
   }
 
+  /** One of these figures; 0 where it was not counted. */
+  static double score(IterationResult iteration, String label) {
+    Result<?> result = iteration.getSecondaryResults().get(label);
+    return result == null ? 0 : result.getScore();
+  }
+
   private @Nullable Counts now() {
     Load load = Delivery.current();
     return load == null

@@ -2,6 +2,7 @@ package io.microbatch.bench.throughput;
 
 import io.microbatch.bench.design.Design;
 import io.microbatch.bench.design.Item;
+import io.microbatch.bench.timing.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,18 +77,13 @@ final class Load {
 
   /** A producer that an add never lets go would hold up all that follows. */
   private void awaitOthers() throws InterruptedException {
-    long arrived = sink.delivered() + design.dropped();
-    long since = System.nanoTime();
+    Patience left = new Patience(patience, sink.delivered() + design.dropped());
     while (busy.get() > 0) {
       LockSupport.parkNanos(this, 100_000);
       if (Thread.interrupted()) {
         throw new InterruptedException("while other producers push");
       }
-      long now = sink.delivered() + design.dropped();
-      if (now != arrived) {
-        arrived = now;
-        since = System.nanoTime();
-      } else if (System.nanoTime() - since > patience) {
+      if (left.isOver(sink.delivered() + design.dropped())) {
         throw new LostItemsException(
             busy.get()
                 + " of "

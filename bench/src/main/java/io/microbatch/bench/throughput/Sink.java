@@ -2,6 +2,7 @@ package io.microbatch.bench.throughput;
 
 import io.microbatch.bench.design.Item;
 import io.microbatch.bench.design.Outlet;
+import io.microbatch.bench.timing.Patience;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -84,14 +85,11 @@ class Sink implements Outlet {
     waiting = Thread.currentThread();
     awaited = total;
     long seen = delivered();
-    long since = System.nanoTime();
+    Patience left = new Patience(patience, seen);
     while (seen < total) {
       LockSupport.parkNanos(this, 1_000_000);
-      long now = delivered();
-      if (now != seen) {
-        seen = now;
-        since = System.nanoTime();
-      } else if (System.nanoTime() - since > patience) {
+      seen = delivered();
+      if (left.isOver(seen)) {
         return false;
       }
     }

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
@@ -190,19 +189,11 @@ public final class Throughput implements Experiment {
     return new Readings(series, Map.of(DELIVERED, warmUp), Map.of());
   }
 
-  @SuppressWarnings("rawtypes") // so JMH declares it
   private static void read(IterationResult iteration, Map<String, List<Double>> series) {
-    Map<String, Result> secondary = iteration.getSecondaryResults();
     put(series, DELIVERED, iteration.getPrimaryResult().getScore());
-    put(series, "dropped", score(secondary, ItemProfiler.DROPPED));
-    put(series, "besideLists", score(secondary, ItemProfiler.BESIDE));
-    put(series, "lists", score(secondary, ItemProfiler.LISTS));
-  }
-
-  @SuppressWarnings("rawtypes")
-  private static double score(Map<String, Result> results, String label) {
-    Result<?> result = results.get(label);
-    return result == null ? 0 : result.getScore();
+    put(series, "dropped", ItemProfiler.score(iteration, ItemProfiler.DROPPED));
+    put(series, "besideLists", ItemProfiler.score(iteration, ItemProfiler.BESIDE));
+    put(series, "lists", ItemProfiler.score(iteration, ItemProfiler.LISTS));
   }
 
   private static void put(Map<String, List<Double>> series, String metric, double value) {

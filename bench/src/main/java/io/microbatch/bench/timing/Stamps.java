@@ -139,14 +139,11 @@ public final class Stamps implements Outlet {
    */
   public boolean await(long items, long patience) {
     int seen = arrived();
-    long since = now();
+    Patience left = new Patience(patience, seen);
     while (seen < items) {
       LockSupport.parkNanos(this, LOOK_NANOS);
-      int more = arrived();
-      if (more != seen) {
-        seen = more;
-        since = now();
-      } else if (now() - since > patience) {
+      seen = arrived();
+      if (left.isOver(seen)) {
         return false;
       }
     }

@@ -10,6 +10,7 @@ import io.microbatch.bench.design.Item;
 import io.microbatch.bench.design.Outlet;
 import io.microbatch.bench.design.Setup;
 import io.microbatch.conformance.run.NativeLanguage;
+import io.microbatch.conformance.subject.Engines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +114,7 @@ class LoadTest {
           GraalLoad.python(
               files.folder(), order(workload("micro_batcher", "fixed_rate.FixedRate", 60)));
       deliversAll(Iterations.read(printed.lines()));
-      assertThat(printed.engine()).isEqualTo(GraalLoad.INTERPRETED);
+      assertThat(printed.engine()).isEqualTo(Engines.INTERPRETED);
       assertThatThrownBy(() -> GraalLoad.python(files.folder(), order(workload("losing", "", 0.3))))
           .hasMessageContaining("of 8192 items pushed, 8191 were delivered");
     }

@@ -5,7 +5,7 @@ import org.graalvm.polyglot.Engine;
 /** The engine on which all languages run: code that one world has warmed is warm in the next. */
 public final class Engines {
   /** What an engine without a compiler calls itself. */
-  private static final String INTERPRETED = "Interpreted";
+  public static final String INTERPRETED = "Interpreted";
 
   private static final String NOT_USED = "not used";
 

@@ -76,7 +76,7 @@ public record Change(Figure figure, double before, double after, Comparison comp
   static double grain(String unit) {
     return switch (unit) {
       case "B/item" -> 0.05;
-      case "share" -> 0.0001;
+      case Metric.SHARE -> 0.0001;
       case "1/s" -> 0.1;
       default -> 0;
     };

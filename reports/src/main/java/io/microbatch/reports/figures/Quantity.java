@@ -1,5 +1,6 @@
 package io.microbatch.reports.figures;
 
+import io.microbatch.bench.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -15,7 +16,7 @@ public final class Quantity {
   /** With its unit: {@code 72.1 M items/s}, {@code 1.20 ms}, {@code 24.0 B/item}, {@code 3 %}. */
   public static String of(double value, String unit) {
     String number = withoutUnit(value, unit);
-    if (isTime(unit) || unit.equals("B") || unit.equals("share") || unit.isEmpty()) {
+    if (isTime(unit) || unit.equals("B") || unit.equals(Metric.SHARE) || unit.isEmpty()) {
       return number;
     }
     boolean prefixed = number.matches(".* [kMGT]");
@@ -37,7 +38,7 @@ public final class Quantity {
       case "ms" -> scaled(value * 1e6, 1000, TIMES);
       case "s" -> scaled(value * 1e9, 1000, TIMES);
       case "B" -> scaled(value, 1024, BYTES);
-      case "share" -> significant(value * 100) + " %";
+      case Metric.SHARE -> significant(value * 100) + " %";
       default -> scaled(value, 1000, LARGE);
     };
   }
